@@ -1,0 +1,136 @@
+//! Weak marks are kept only where they belong to strong ones: print of the other side, ghost lines
+//! and paper noise are pale all over, a pale part of a letter hangs on a dark one.
+
+use super::Sheet;
+use crate::raster::{self, Component};
+use crate::types::geometry::Rect;
+use crate::types::page::{Removal, RemovalKind};
+use image::GrayImage;
+
+/// Tiles over which the darkness of the strokes is judged, inches: a few lines of text.
+const TILE_INCH: f64 = 0.6;
+/// A mark is strong if it is this share as dark as the strokes around.
+const STRONG: f64 = 0.52;
+/// A pixel belongs to a mark at all if it is this share as dark as the strokes around.
+const WEAK: f64 = 0.3;
+/// Strokes paler than this brightness are not taken for print, or ghosts would count as faded print.
+const PALEST_PRINT: u8 = 150;
+/// Marks smaller than this (inches) are recorded as speckle, larger as ghosts.
+const SPECK: f64 = 0.06;
+/// Marks recorded as one when closer than this (inches).
+const APART: f64 = 0.15;
+
+/// Takes the weak marks off a flattened page and makes everything between the marks white.
+pub fn take(sheet: &mut Sheet) {
+    let strokes = Strokes::measure(&sheet.grey, sheet.dpi);
+    let marks = raster::components(&masked(&sheet.grey, &strokes), |p| p > 0);
+    let mut out = GrayImage::from_pixel(sheet.grey.width(), sheet.grey.height(), image::Luma([255]));
+    let (mut specks, mut ghosts) = (Vec::new(), Vec::new());
+    let speck = (sheet.dpi * SPECK) as i32;
+    for mark in &marks {
+        if is_strong(mark, &sheet.grey, &strokes) {
+            copy(mark, &sheet.grey, &mut out);
+        } else if mark.pixels > 2 {
+            raster::paint(&mut sheet.taken, mark, 255);
+            let small = mark.area.width().max(mark.area.height()) < speck;
+            if small { specks.push(mark.area) } else { ghosts.push(mark.area) }
+        }
+    }
+    sheet.grey = out;
+    record(sheet, specks, RemovalKind::Speckle);
+    record(sheet, ghosts, RemovalKind::GhostText);
+}
+
+fn record(sheet: &mut Sheet, marks: Vec<Rect>, kind: RemovalKind) {
+    let joined = raster::merge_near(marks, (sheet.dpi * APART) as i32);
+    sheet.removed.extend(joined.into_iter().map(|bbox| Removal { kind, bbox, text: None }));
+}
+
+/// How dark the strokes are, tile by tile.
+struct Strokes {
+    tile: u32,
+    across: u32,
+    darkest: Vec<u8>,
+}
+
+impl Strokes {
+    fn measure(grey: &GrayImage, dpi: f64) -> Self {
+        let tile = ((dpi * TILE_INCH) as u32).max(16);
+        let (width, height) = grey.dimensions();
+        let (across, down) = (width.div_ceil(tile), height.div_ceil(tile));
+        let mut counts = vec![[0u32; 256]; (across * down) as usize];
+        for (y, row) in grey.as_raw().chunks_exact(width as usize).enumerate().step_by(2) {
+            for (x, &p) in row.iter().enumerate().step_by(2) {
+                counts[(y as u32 / tile * across + x as u32 / tile) as usize][usize::from(p)] += 1;
+            }
+        }
+        let own: Vec<u8> = counts.iter().map(Self::darkness).collect();
+        let darkest = (0..across * down).map(|i| {
+            let (x, y) = (i % across, i / across);
+            let rows = y.saturating_sub(1)..=(y + 1).min(down - 1);
+            let row = |r: u32| {
+                let start = (r * across) as usize;
+                let near = start + x.saturating_sub(1) as usize..=start + (x + 1).min(across - 1) as usize;
+                own[near].iter().copied().min().unwrap_or(0)
+            };
+            rows.map(row).min().unwrap_or(0).min(PALEST_PRINT)
+        });
+        let darkest = darkest.collect();
+        Self { tile, across, darkest }
+    }
+
+    /// Brightness that one pixel in 200 stays under: the cores of the strokes.
+    fn darkness(counts: &[u32; 256]) -> u8 {
+        let total: u32 = counts.iter().sum();
+        let mut left = total / 200;
+        for (value, &count) in counts.iter().enumerate() {
+            if count > left {
+                return value as u8;
+            }
+            left -= count;
+        }
+        255
+    }
+
+    /// Brightness below which a pixel is `share` as dark as the strokes around it.
+    fn threshold(&self, x: u32, y: u32, share: f64) -> u8 {
+        let darkest = self.darkest[(y / self.tile * self.across + x / self.tile) as usize];
+        (255.0 - share * f64::from(255 - darkest)) as u8
+    }
+}
+
+/// 255 where a pixel is dark enough to belong to a mark.
+fn masked(grey: &GrayImage, strokes: &Strokes) -> GrayImage {
+    let width = grey.width();
+    let mut out = GrayImage::new(width, grey.height());
+    let rows = grey.as_raw().chunks_exact(width as usize).zip(out.chunks_exact_mut(width as usize));
+    for (y, (row, marks)) in rows.enumerate() {
+        let tiles = row.chunks(strokes.tile as usize).zip(marks.chunks_mut(strokes.tile as usize));
+        for (t, (pixels, marks)) in tiles.enumerate() {
+            let limit = strokes.threshold(t as u32 * strokes.tile, y as u32, WEAK);
+            pixels.iter().zip(marks).for_each(|(&p, m)| *m = if p < limit { 255 } else { 0 });
+        }
+    }
+    out
+}
+
+fn is_strong(mark: &Component, grey: &GrayImage, strokes: &Strokes) -> bool {
+    let width = grey.width() as usize;
+    mark.runs.iter().any(|run| {
+        let limit = strokes.threshold(run.x0, run.y, STRONG);
+        let row = run.y as usize * width;
+        grey.as_raw()[row + run.x0 as usize..row + run.x1 as usize].iter().any(|&p| p < limit)
+    })
+}
+
+/// Copies a mark with a rim of one pixel, the soft edge that the engine was trained on.
+fn copy(mark: &Component, from: &GrayImage, to: &mut GrayImage) {
+    let (width, height) = from.dimensions();
+    for run in &mark.runs {
+        let (x0, x1) = (run.x0.saturating_sub(1) as usize, (run.x1 + 1).min(width) as usize);
+        for y in run.y.saturating_sub(1)..=(run.y + 1).min(height - 1) {
+            let row = y as usize * width as usize;
+            to.as_mut()[row + x0..row + x1].copy_from_slice(&from.as_raw()[row + x0..row + x1]);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Clean: takes off what covers the print, straightens the page, records everything it took.
+//!
+//! Everything is taken on the page as scanned; it is turned and straightened last, in one
+//! resampling, so that places and masks need no second map.
+
+mod background;
+mod border;
+mod deskew;
+mod faint;
+mod ink;
+mod objects;
+mod orient;
+mod resolution;
+mod speckle;
+
+use crate::types::page::{CleanPage, PageImage, Pixels, Removal};
+use image::GrayImage;
+
+/// A page while it is being cleaned, still as scanned.
+struct Sheet {
+    /// Dark print on white.
+    grey: GrayImage,
+    /// 255 where ink was taken.
+    taken: GrayImage,
+    removed: Vec<Removal>,
+    dpi: f64,
+}
+
+/// Cleans one page.
+///
+/// # Errors
+/// A library call failed; the text says which.
+pub fn clean(page: &PageImage) -> Result<CleanPage, String> {
+    let dpi = resolution::of(page);
+    let (width, height) = page.pixels.size();
+    let blank = GrayImage::new(width, height);
+    let mut sheet = Sheet { grey: GrayImage::new(0, 0), taken: blank, removed: Vec::new(), dpi };
+    // Ink first: it needs the colours. Borders before the faint marks, whose strength is judged
+    // against the strongest print around. Speckle last, when only print is left to be near to.
+    // Bilevel pages have neither paper nor pale marks: there only shape may take anything.
+    match &page.pixels {
+        Pixels::Colour(rgb) => ink::take_coloured(rgb, &mut sheet),
+        Pixels::Grey(grey) => sheet.grey = background::flatten(grey, dpi),
+        Pixels::Bilevel(grey) => sheet.grey = grey.clone(),
+    }
+    border::take(&mut sheet);
+    if !matches!(page.pixels, Pixels::Bilevel(_)) {
+        faint::take(&mut sheet);
+    }
+    speckle::take(&mut sheet);
+    straighten(page.number, sheet)
+}
+
+fn straighten(number: u32, sheet: Sheet) -> Result<CleanPage, String> {
+    let size = sheet.grey.dimensions();
+    let orientation = orient::detect(&sheet.grey, sheet.dpi)?;
+    let (upright, to_scan) = orient::undo(sheet.grey, orientation);
+    let skew = deskew::measure(&upright)?;
+    let (grey, to_upright) = deskew::undo(upright, skew);
+    let mut removed = sheet.removed;
+    removed.sort_by_key(|r| (r.bbox.y0, r.bbox.x0, r.kind));
+    debug_assert_eq!(sheet.taken.dimensions(), size);
+    Ok(CleanPage {
+        number, grey, dpi: sheet.dpi, skew, orientation, removed, taken: sheet.taken,
+        to_scan: to_upright.then(&to_scan),
+    })
+}

@@ -1,0 +1,102 @@
+//! The command line.
+
+mod exit_code;
+mod progress;
+mod run;
+mod schema;
+
+use clap::{Args, Parser, Subcommand};
+pub use exit_code::Exit;
+use std::path::PathBuf;
+
+/// Turns scanned Vietnamese administrative notices into clean, verifiable JSON.
+#[derive(Parser)]
+#[command(name = "sohoa", version, after_help = "Exit codes: 0 all done, 1 unexpected, 2 usage, 3 no model for the language, 4 some inputs failed and the rest is done, 5 no input found, 7 the output cannot be written, 130 interrupted.")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Digitise files and folders of scans
+    Run(RunArgs),
+    /// Print the JSON Schema of an output
+    Schema(SchemaArgs),
+}
+
+/// Options of `sohoa run`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  sohoa run scans                        every scan below scans/ into output/
+  sohoa run notice.pdf -o out            one notice into out/notice/
+  sohoa run /archive/2021 -o out --quiet for batch jobs: exit code 4 when some inputs failed
+  sohoa run scans --no-pages --jobs 1    text and JSON only, one page at a time")]
+struct RunArgs {
+    /// Files and folders of scans: PDF, TIFF, JPEG, PNG
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Folder for the outputs
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    /// Language of the model
+    #[arg(long, default_value = "vie", value_parser = language)]
+    lang: String,
+    /// Resolution of all pages, instead of what the files say
+    #[arg(long, value_name = "DPI", value_parser = dpi)]
+    dpi: Option<f64>,
+    /// Pages read at the same time; default: the number of cores
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Do again what is done
+    #[arg(long)]
+    force: bool,
+    /// Leave out the pictures of the pages
+    #[arg(long)]
+    no_pages: bool,
+    /// How long one page may take to read, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    page_timeout: u64,
+    /// Which images of a folder are pages of one document: group 1 its name, group 2 the page number
+    #[arg(long, value_name = "REGEX", default_value = crate::scan::discover::PAGE_NAME, value_parser = grouping, conflicts_with = "no_group")]
+    group: regex::Regex,
+    /// Every image is a document of its own
+    #[arg(long)]
+    no_group: bool,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say what was found in each document
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+#[derive(Args)]
+struct SchemaArgs {
+    /// Which output
+    #[arg(value_enum, default_value = "notice")]
+    of: schema::Output,
+}
+
+fn language(text: &str) -> Result<String, String> {
+    let name = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if name { Ok(text.to_owned()) } else { Err("a name like vie".to_owned()) }
+}
+
+fn dpi(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| "a number of dots per inch".to_owned())?;
+    if (50.0..=1200.0).contains(&value) { Ok(value) } else { Err("between 50 and 1200".to_owned()) }
+}
+
+fn grouping(text: &str) -> Result<regex::Regex, String> {
+    let regex = regex::Regex::new(text).map_err(|e| e.to_string())?;
+    if regex.captures_len() == 3 { Ok(regex) } else { Err("two groups: the name and the page number".to_owned()) }
+}
+
+/// Does what the command line says.
+pub fn main() -> Exit {
+    match Cli::parse().command {
+        Command::Run(args) => run::run(&args),
+        Command::Schema(args) => schema::print(args.of),
+    }
+}

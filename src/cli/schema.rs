@@ -1,0 +1,38 @@
+//! `sohoa schema`.
+
+use super::Exit;
+use crate::export::json::pretty;
+use crate::types::{evidence::Digitized, notice::Notice};
+use clap::ValueEnum;
+use schemars::{JsonSchema, generate::SchemaSettings};
+use std::io::Write;
+
+/// An output with a schema.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// notice.json
+    Notice,
+    /// evidence.json
+    Evidence,
+}
+
+/// Prints the schema of an output.
+pub fn print(of: Output) -> Exit {
+    let schema = match of {
+        Output::Notice => schema_of::<Notice>(),
+        Output::Evidence => schema_of::<Digitized>(),
+    };
+    let written = pretty(&schema).map_err(std::io::Error::other).and_then(|s| std::io::stdout().write_all(s.as_bytes()));
+    match written {
+        Ok(()) => Exit::Done,
+        Err(e) => {
+            eprintln!("sohoa: {e}");
+            Exit::Unexpected
+        }
+    }
+}
+
+/// JSON Schema 2020-12 of what is written: every field that is always there is required.
+fn schema_of<T: JsonSchema>() -> schemars::Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}

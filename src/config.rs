@@ -1,0 +1,23 @@
+//! Options of a run.
+
+use serde::Serialize;
+use std::time::Duration;
+
+/// What a user may choose that changes the outputs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Options {
+    /// Language of the model. Default: `vie`.
+    pub lang: String,
+    /// Dots per inch of every page, instead of what the files say. Default: None, as the files say.
+    pub dpi: Option<f64>,
+    /// Whether to write `pages/`. Default: true.
+    pub pages: bool,
+    /// How long one page may take to read. Default: 120 s, fifty times the usual.
+    pub page_timeout: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { lang: "vie".to_owned(), dpi: None, pages: true, page_timeout: Duration::from_secs(120) }
+    }
+}

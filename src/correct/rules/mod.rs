@@ -1,0 +1,25 @@
+//! The rules. A rule is one file, one line in the list and one case file in `tests/rules/`.
+
+mod dash;
+mod formula;
+mod province;
+
+use crate::types::edit::Certainty;
+use crate::types::line::Line;
+
+/// What a rule would change in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Half-open range in the line's raw text, in code points.
+    pub range: [usize; 2],
+    /// What belongs there.
+    pub after: String,
+    /// How sure the rule is.
+    pub certainty: Certainty,
+}
+
+/// A rule: what it would change in a line.
+pub type Rule = fn(&Line) -> Vec<Proposal>;
+
+/// Every rule with its name. Whole lines before parts of them.
+pub const RULES: [(&str, Rule); 3] = [("formula", formula::rule), ("dash", dash::rule), ("province", province::rule)];

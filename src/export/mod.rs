@@ -1,0 +1,7 @@
+//! Export: the outputs, each a plain function of what was found.
+
+mod document;
+pub mod json;
+pub mod pages;
+mod quality;
+pub mod text;

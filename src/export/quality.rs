@@ -1,0 +1,63 @@
+//! How far a document may be trusted.
+
+use crate::types::clause::{Clause, LabelSource};
+use crate::types::edit::{Certainty, Status};
+use crate::types::evidence::Digitized;
+use crate::types::notice::{Quality, State};
+use crate::types::ocr::Confidence;
+
+/// Words below this are counted as low.
+const LOW: f64 = 0.8;
+/// More than this share of low words asks for a review.
+const MANY: f64 = 0.02;
+/// Fields whose absence on a notice is a reason to look.
+const NEEDED: [&str; 5] = ["kind", "issuer", "number", "date", "subject"];
+
+/// State, confidence and the reasons for a review.
+pub fn quality(found: &Digitized) -> Quality {
+    let words = || found.lines.iter().flat_map(|l| &l.words);
+    let (count, low) = (words().count(), words().filter(|w| w.confidence.get() < LOW).count());
+    let failed = found.pages.iter().any(|p| p.failure.is_some());
+    let reasons = reasons(found, (count, low));
+    Quality {
+        state: if failed { State::Partial } else { State::Done },
+        confidence: Confidence::mean(words().map(|w| w.confidence)),
+        words: count,
+        low_confidence_words: low,
+        needs_review: !reasons.is_empty(),
+        reasons,
+    }
+}
+
+fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
+    let mut out: Vec<String> = found.pages.iter().filter(|p| p.failure.is_some()).map(|p| format!("page {} failed", p.page)).collect();
+    if count == 0 {
+        out.push("no text was read".into());
+    }
+    if low as f64 > MANY * count as f64 {
+        out.push(format!("{low} of {count} words are read with low confidence"));
+    }
+    let open = NEEDED.iter().filter(|n| found.fields.iter().any(|f| f.field == **n && f.value.is_null()));
+    out.extend(open.map(|n| format!("{n} is open")));
+    let number = found.fields.iter().find(|f| f.field == "number").and_then(|f| f.value.as_str());
+    if number.is_some_and(|n| !n.starts_with(|c: char| c.is_ascii_digit())) {
+        out.push("the ordinal of the number is open".into());
+    }
+    let shown = found.edits.iter().filter(|e| e.certainty == Certainty::Likely && e.status == Status::Made || e.status == Status::Proposed).count();
+    if shown > 0 {
+        out.push(format!("{shown} corrections to look at"));
+    }
+    let labels = mended(&found.body);
+    if labels > 0 {
+        out.push(format!("{labels} labels were repaired or inferred"));
+    }
+    if !found.notes.is_empty() {
+        out.push(format!("{} notes", found.notes.len()));
+    }
+    out
+}
+
+fn mended(clauses: &[Clause]) -> usize {
+    let own = |c: &Clause| usize::from(c.label_source.is_some_and(|s| s != LabelSource::Read));
+    clauses.iter().map(|c| own(c) + mended(&c.children)).sum()
+}

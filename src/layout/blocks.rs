@@ -1,0 +1,53 @@
+//! Blocks as the text shows them to be, and their reading order.
+
+use super::{is_foot, is_head, reading};
+use crate::types::ocr::{Block, OcrLine};
+
+/// As many lines of body under a two-column band make it part of the body.
+const BODY_BELOW: usize = 2;
+
+/// Lines of a page in reading order: head left, head right, body, recipients, signature.
+pub fn ordered(mut lines: Vec<OcrLine>) -> Vec<OcrLine> {
+    heads_that_are_feet(&mut lines);
+    feet_in_the_body(&mut lines);
+    // Stable: inside of a block the engine's order from top to bottom stays, except in the body,
+    // where bands may have been read as columns.
+    lines.sort_by_key(|l| (l.block, if l.block == Block::Body { (middle(l), l.area.x0) } else { (0, 0) }));
+    lines
+}
+
+fn middle(line: &OcrLine) -> i32 {
+    i32::midpoint(line.area.y0, line.area.y1)
+}
+
+/// `Nơi nhận` begins the foot, however little stands above it.
+fn heads_that_are_feet(lines: &mut [OcrLine]) {
+    let Some(start) = lines.iter().position(|l| is_head(l.block) && starts_recipients(&reading(l).0)) else { return };
+    let top = lines[start].area.y0 - 3 * lines[start].area.height();
+    for line in lines.iter_mut().filter(|l| l.area.y0 > top) {
+        match line.block {
+            Block::HeadLeft => line.block = Block::Recipients,
+            Block::HeadRight => line.block = Block::Signature,
+            _ => {}
+        }
+    }
+}
+
+/// Whether a line says `Nơi nhận`, also with a letter misread.
+pub fn starts_recipients(text: &str) -> bool {
+    let start: String = text.chars().take(9).collect::<String>().to_lowercase();
+    strsim::levenshtein(start.trim_end_matches([':', ' ', '.']), "nơi nhận") <= 2
+}
+
+/// Two columns with body under them are a wide blank, a stamp or a table in the body.
+fn feet_in_the_body(lines: &mut [OcrLine]) {
+    let has_recipients: Option<i32> = lines.iter().find(|l| is_foot(l.block) && starts_recipients(&reading(l).0)).map(|l| l.area.y0);
+    let body: Vec<i32> = lines.iter().filter(|l| l.block == Block::Body).map(|l| l.area.y0).collect();
+    for line in lines.iter_mut().filter(|l| is_foot(l.block)) {
+        let below = body.iter().filter(|&&y| y > line.area.y0).count();
+        let above_recipients = has_recipients.is_none_or(|y| line.area.y1 < y);
+        if below > BODY_BELOW && above_recipients {
+            line.block = Block::Body;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Layout: from the words of all pages to printed lines in reading order.
+
+mod blocks;
+mod noise;
+mod overlap;
+mod page_number;
+mod paragraphs;
+
+use crate::types::geometry::Rect;
+use crate::types::line::{Line, Word};
+use crate::types::ocr::{Block, Confidence, OcrLine};
+use crate::types::page::{Removal, RemovalKind};
+use crate::types::read::ReadPage;
+
+/// The lines of a document and what was found to be no text of it.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// In reading order.
+    pub lines: Vec<Line>,
+    /// Page number and what was read there but kept out of the text.
+    pub removed: Vec<(u32, Removal)>,
+}
+
+/// Lays out the pages that were read, in the order of their numbers.
+pub fn layout(pages: &[ReadPage]) -> Layout {
+    let mut out = Layout::default();
+    for page in pages {
+        let (lines, removed) = page_lines(page);
+        out.removed.extend(removed.into_iter().map(|r| (page.number, r)));
+        let repeated = overlap::repeated(&out.lines, &lines);
+        let (copy, rest) = split(lines, repeated);
+        out.removed.extend(copy.iter().map(|l| (page.number, overlap::removal(l))));
+        out.lines.extend(rest);
+    }
+    out
+}
+
+fn split(mut lines: Vec<Line>, at: usize) -> (Vec<Line>, Vec<Line>) {
+    let rest = lines.split_off(at);
+    (lines, rest)
+}
+
+fn page_lines(page: &ReadPage) -> (Vec<Line>, Vec<Removal>) {
+    let (lines, mut removed) = noise::without(page);
+    let (lines, number) = page_number::without(lines, page);
+    removed.extend(number);
+    let lines = blocks::ordered(lines);
+    let shape = paragraphs::shapes(&lines, page.letter);
+    let placed = lines.iter().zip(shape).map(|(line, shape)| place(line, shape, page)).collect();
+    (placed, removed)
+}
+
+fn place(line: &OcrLine, shape: paragraphs::Shape, page: &ReadPage) -> Line {
+    let words: Vec<Word> = line.words.iter().map(|w| {
+        let bbox = page.to_scan.rect(&w.area, page.scan_size);
+        Word { text: w.text.clone(), bbox, confidence: w.confidence, alternatives: w.alternatives.clone(), under: under(&bbox, page) }
+    }).collect();
+    let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    Line {
+        page: page.number,
+        bbox: Rect::hull_of(words.iter().map(|w| w.bbox)).unwrap_or(line.area),
+        block: line.block,
+        starts_paragraph: shape.starts_paragraph,
+        centred: shape.centred,
+        indent: shape.indent,
+        text: raw.clone(),
+        raw,
+        words,
+    }
+}
+
+/// What was removed from over a place; dust does not count, its box is larger than itself.
+fn under(place: &Rect, page: &ReadPage) -> Vec<RemovalKind> {
+    let covers = |r: &&Removal| r.kind != RemovalKind::Speckle && r.kind != RemovalKind::Border && r.bbox.overlaps(place);
+    let mut kinds: Vec<RemovalKind> = page.removed.iter().filter(covers).map(|r| r.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+/// Words joined by blanks and their mean confidence, weighted by length.
+fn reading(line: &OcrLine) -> (String, f64) {
+    let text = line.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    let each = line.words.iter().flat_map(|w| std::iter::repeat_n(w.confidence, w.text.chars().count()));
+    (text, Confidence::mean(each).get())
+}
+
+fn is_head(block: Block) -> bool {
+    matches!(block, Block::HeadLeft | Block::HeadRight)
+}
+
+fn is_foot(block: Block) -> bool {
+    matches!(block, Block::Recipients | Block::Signature)
+}

@@ -1,0 +1,108 @@
+//! Words that the engine made out of strokes, stamps and dust. They are kept out of the text and
+//! recorded with what was read.
+
+use super::reading;
+use crate::types::geometry::Rect;
+use crate::types::ocr::{Confidence, OcrLine, OcrWord};
+use crate::types::page::{Removal, RemovalKind};
+use crate::types::read::ReadPage;
+
+/// A line read worse than this on the whole is no text.
+const LINE: f64 = 0.4;
+/// A part of a line that stands apart and is read worse than this beside a good part is no text.
+const PART: f64 = 0.62;
+const GOOD: f64 = 0.8;
+/// Words further apart than this (letter heights) are parts.
+const APART: f64 = 1.6;
+/// A word on a seal or a signature is no text below this.
+const ON_STROKE: f64 = 0.3;
+/// Signs that no notice prints alone: the engine's reading of specks, rules and strokes.
+const SPECKS: &str = "|`'\"“”‘’ˆ¬_°*^~—=<>[]{}\\«»„‹›¡.,:;";
+/// Such a sign at the end of a line or standing alone is a speck below this confidence.
+const SPECK: f64 = 0.9;
+/// Lower than this (letter heights) no letter is.
+const FLAT: f64 = 0.3;
+
+/// The lines of a page without noise, and the noise.
+pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
+    let (mut lines, mut removed) = (Vec::new(), Vec::new());
+    for line in &page.ocr.lines {
+        let mut noise = Vec::new();
+        let words = clean(line, page, &mut noise);
+        removed.extend(joined(&noise, page));
+        if let Some(area) = Rect::hull_of(words.iter().map(|w| w.area)) {
+            lines.push(OcrLine { block: line.block, area, words });
+        }
+    }
+    (lines, removed)
+}
+
+/// Words of a line that are text; the others are pushed to `noise`.
+fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWord> {
+    let (words, strokes): (Vec<OcrWord>, Vec<OcrWord>) = line.words.iter().cloned().partition(|w| !is_stroke(w, page));
+    noise.extend(strokes);
+    let parts = parts(words, page.letter * APART);
+    let best = parts.iter().map(|p| confidence(p)).fold(0.0, f64::max);
+    let mut out = Vec::new();
+    for part in parts {
+        let (text, sure) = reading(&OcrLine { block: line.block, area: line.area, words: part.clone() });
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let bad = letters == 0 && !is_dash(&text) || sure < LINE || (sure < PART && best >= GOOD);
+        if bad { noise.extend(part) } else { out.extend(part) }
+    }
+    trim(&mut out, noise);
+    if out.iter().all(|w| is_dash(&w.text)) {
+        noise.append(&mut out);
+    }
+    out
+}
+
+fn is_stroke(word: &OcrWord, page: &ReadPage) -> bool {
+    let flat = f64::from(word.area.height()) < FLAT * page.letter && word.text.chars().any(char::is_alphanumeric);
+    let covered = || page.strokes.iter().any(|s| s.intersect(&word.area).area() * 2 > word.area.area() && s.overlaps(&word.area));
+    flat || (word.confidence.get() < ON_STROKE && covered())
+}
+
+fn parts(words: Vec<OcrWord>, apart: f64) -> Vec<Vec<OcrWord>> {
+    let mut parts: Vec<Vec<OcrWord>> = Vec::new();
+    for word in words {
+        let near = parts.last().and_then(|p| p.last()).is_some_and(|l| f64::from(word.area.x0 - l.area.x1) <= apart);
+        match parts.last_mut().filter(|_| near) {
+            Some(part) => part.push(word),
+            None => parts.push(vec![word]),
+        }
+    }
+    parts
+}
+
+fn confidence(words: &[OcrWord]) -> f64 {
+    Confidence::mean(words.iter().map(|w| w.confidence)).get()
+}
+
+/// Specks before the first and behind the last word.
+fn trim(words: &mut Vec<OcrWord>, noise: &mut Vec<OcrWord>) {
+    let speck = |w: &OcrWord| w.text.chars().all(|c| SPECKS.contains(c)) && w.confidence.get() < SPECK;
+    while words.last().is_some_and(|w| speck(w) || is_dash(&w.text) && w.confidence.get() < SPECK) {
+        noise.extend(words.pop());
+    }
+    // A dash that was read as another sign begins an item; two signs are one too many.
+    while words.len() > 2 && speck(&words[0]) && (words[1].text.chars().all(|c| SPECKS.contains(c)) || is_dash(&words[1].text)) {
+        noise.push(words.remove(0));
+    }
+    let quote_or_dot = |t: &str| t.chars().all(|c| "`'|.,:;ˆ°¡".contains(c));
+    if words.len() > 1 && speck(&words[0]) && quote_or_dot(&words[0].text) {
+        noise.push(words.remove(0));
+    }
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—" | "_" | "~" | "+")
+}
+
+fn joined(noise: &[OcrWord], page: &ReadPage) -> Option<Removal> {
+    let area = Rect::hull_of(noise.iter().map(|w| w.area))?;
+    let text = noise.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    let small = f64::from(area.width().max(area.height())) < 1.5 * page.letter || !text.chars().any(char::is_alphanumeric);
+    let kind = if small { RemovalKind::Speckle } else { RemovalKind::Handwriting };
+    Some(Removal { kind, bbox: page.to_scan.rect(&area, page.scan_size), text: Some(text) })
+}

@@ -1,0 +1,52 @@
+//! How lines stand in their column: indented, centred, at the start of a paragraph.
+
+use crate::types::ocr::{Block, OcrLine};
+
+/// A first-line indent is at least this, in letter heights; 1 cm is about four.
+const INDENT: f64 = 1.2;
+/// A line that ends this far from the right edge (letter heights) ends its paragraph.
+const SHORT: f64 = 3.0;
+/// Centred lines leave this on both sides, in letter heights, and differ by this at most.
+const MARGIN: f64 = 2.0;
+const LOPSIDED: f64 = 2.5;
+
+/// How a line stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// First line of a paragraph.
+    pub starts_paragraph: bool,
+    /// In the middle of the column.
+    pub centred: bool,
+    /// From the column's left edge, in letter heights, 1 digit.
+    pub indent: f64,
+}
+
+/// The shapes of the lines of one page; `letter` is the height of its letters in pixels.
+pub fn shapes(lines: &[OcrLine], letter: f64) -> Vec<Shape> {
+    let column = |block: Block| edges(lines.iter().filter(|l| l.block == block));
+    let mut before: Option<&OcrLine> = None;
+    lines.iter().map(|line| {
+        let (left, right) = column(line.block);
+        let units = |pixels: i32| f64::from(pixels) / letter;
+        let (indent, rest) = (units(line.area.x0 - left), units(right - line.area.x1));
+        let before_ended = before.filter(|b| b.block == line.block).is_some_and(|b| units(right - b.area.x1) > SHORT);
+        before = Some(line);
+        Shape {
+            starts_paragraph: indent > INDENT || before_ended,
+            centred: indent > MARGIN && rest > MARGIN && (indent - rest).abs() / 2.0 < LOPSIDED,
+            indent: (indent * 10.0).round() / 10.0,
+        }
+    }).collect()
+}
+
+/// Left and right edge of a column: where the lines that fill it begin and end.
+fn edges<'a>(lines: impl Iterator<Item = &'a OcrLine>) -> (i32, i32) {
+    let areas: Vec<_> = lines.map(|l| l.area).collect();
+    let widest = areas.iter().map(|a| a.width()).max().unwrap_or(0);
+    let mut full: Vec<_> = areas.iter().filter(|a| a.width() * 10 >= widest * 8).collect();
+    full.sort_by_key(|a| a.x0);
+    let left = full.get(full.len() / 4).map_or(0, |a| a.x0);
+    full.sort_by_key(|a| a.x1);
+    let right = full.get(full.len() / 2).map_or(0, |a| a.x1);
+    (left, right)
+}

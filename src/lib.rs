@@ -1,0 +1,29 @@
+//! sohoa turns scanned Vietnamese administrative notices into clean, verifiable JSON.
+//!
+//! The tree reads as a page flows:
+//!
+//! ```text
+//! files → scan → clean → segment → ocr → layout → correct → structure → export → outputs
+//!        pixels  print    columns   words  lines    text      record     files
+//! ```
+//!
+//! Each stage is a plain function from one type of [`types`] to the next; no stage knows another.
+//! They meet in [`pipeline`], which takes one document through; [`batch`] takes many, [`cli`] is
+//! what the user types.
+
+pub mod batch;
+pub mod clean;
+pub mod cli;
+pub mod config;
+pub mod correct;
+pub mod export;
+pub mod layout;
+pub mod leptonica;
+pub mod lexicon;
+pub mod ocr;
+pub mod pipeline;
+pub mod raster;
+pub mod scan;
+pub mod segment;
+pub mod structure;
+pub mod types;

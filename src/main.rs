@@ -1,0 +1,5 @@
+//! The program: parse, dispatch, exit.
+
+fn main() -> sohoa::cli::Exit {
+    sohoa::cli::main()
+}

@@ -1,0 +1,34 @@
+//! Read: words with place and confidence from a cleaned page.
+
+pub mod pool;
+pub mod recorded;
+pub mod tesseract;
+
+use crate::types::ocr::{EngineInfo, OcrPage, Region};
+use crate::types::page::CleanPage;
+use std::time::Duration;
+
+/// Why a page was not read.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// No model for the language; the text names it and what to install.
+    #[error("{0}")]
+    NoModel(String),
+    /// The page took longer than its deadline.
+    #[error("the page took longer than {} s", .0.as_secs())]
+    Timeout(Duration),
+    /// The engine said so, or said nonsense.
+    #[error("{0}")]
+    Failed(String),
+}
+
+/// Something that reads pages. One handle serves one thread at a time.
+pub trait Engine: Send {
+    /// What it is, part of every output.
+    fn info(&self) -> EngineInfo;
+    /// Reads the regions of a page in their order; boxes are pixels of `page.grey`.
+    ///
+    /// # Errors
+    /// The engine failed or took longer than `deadline` for the whole page.
+    fn read(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<OcrPage, EngineError>;
+}

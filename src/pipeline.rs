@@ -1,0 +1,156 @@
+//! The way of a document through all stages: the only place where they meet.
+
+use crate::config::Options;
+use crate::export::pages;
+use crate::ocr::{EngineError, pool::Pool};
+use crate::scan::Scan;
+use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
+use crate::types::failure::{Failure, Problem, Stage};
+use crate::types::notice::{Note, Source};
+use crate::types::page::{CleanPage, PageImage};
+use crate::types::read::ReadPage;
+use crate::{clean, correct, layout, segment, structure};
+use rayon::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A page's pictures, encoded: as scanned (JPEG), as read (PNG), what was taken away (PNG).
+pub struct Pictures {
+    /// Page number, from 1.
+    pub page: u32,
+    /// The page as a viewer shows it.
+    pub shown: Vec<u8>,
+    /// What was read.
+    pub clean: Vec<u8>,
+    /// What was taken away.
+    pub removed: Vec<u8>,
+}
+
+/// What a document became.
+pub struct Outcome {
+    /// Everything but the pixels.
+    pub found: Digitized,
+    /// The pages that failed, in order.
+    pub failures: Vec<Failure>,
+}
+
+/// Where the pictures of a page go when they are made, and who is told that a page is through.
+pub trait PageSink: Sync {
+    /// Takes the pictures.
+    ///
+    /// # Errors
+    /// They cannot be written.
+    fn pictures(&self, pictures: Pictures) -> std::io::Result<()>;
+    /// A page is through.
+    fn page_done(&self, number: u32);
+}
+
+/// The start of every output's identity: inputs, options, engine and program.
+pub fn fingerprint(scan: &Scan, options: &Options, pool: &Pool) -> String {
+    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, scan.sources, options, pool.info()]);
+    blake3::hash(parts.to_string().as_bytes()).to_hex().to_string()
+}
+
+/// Digitises an opened document; pages in parallel, results in their order. A page that fails is
+/// named in the outcome and the rest is done.
+///
+/// # Errors
+/// The sink could not take a page's pictures.
+pub fn digitize(scan: &Scan, options: &Options, pool: &Pool, sink: &dyn PageSink) -> std::io::Result<Outcome> {
+    let pages: Vec<Result<(PageEvidence, ReadPage), Failed>> = (1..=scan.pages()).into_par_iter().map(|number| {
+        let page = guarded(scan, number, || read_page(scan, number, options, pool, sink));
+        sink.page_done(number);
+        page
+    }).collect();
+    let (mut evidence, mut read, mut failures) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, page) in (1..).zip(pages) {
+        match page {
+            Ok((seen, page)) => {
+                evidence.push(seen);
+                read.push(page);
+            }
+            Err(Failed::Page(failure)) => {
+                evidence.push(failed_page(number, &failure));
+                failures.push(failure);
+            }
+            Err(Failed::Sink(error)) => return Err(error),
+        }
+    }
+    let fingerprint = fingerprint(scan, options, pool);
+    let found = assemble(scan, pool, (fingerprint, evidence), &read);
+    Ok(Outcome { found, failures })
+}
+
+/// Why a page did not come through.
+enum Failed {
+    Page(Failure),
+    Sink(std::io::Error),
+}
+
+fn guarded<T>(scan: &Scan, number: u32, work: impl FnOnce() -> Result<T, Failed>) -> Result<T, Failed> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(Failed::Page(scan.failure(number, Stage::Clean, Problem::Panic(text.unwrap_or_default()))))
+    })
+}
+
+fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dyn PageSink) -> Result<(PageEvidence, ReadPage), Failed> {
+    let mut image = scan.page(number).map_err(Failed::Page)?;
+    image.dpi = options.dpi.or(image.dpi);
+    let clean = clean::clean(&image).map_err(|e| Failed::Page(scan.failure(number, Stage::Clean, Problem::Cleaning(e))))?;
+    let cut = segment::segment(&clean);
+    let ocr = pool.read(&clean, &cut.regions, options.page_timeout)
+        .map_err(|e| Failed::Page(scan.failure(number, Stage::Ocr, engine_problem(e))))?;
+    if options.pages {
+        let pictures = pictures(&image, &clean).map_err(|e| Failed::Page(scan.failure(number, Stage::Write, Problem::Cleaning(e))))?;
+        sink.pictures(pictures).map_err(Failed::Sink)?;
+    }
+    let seen = seen(&image, &clean);
+    let read = ReadPage {
+        number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
+        to_scan: clean.to_scan, removed: clean.removed, strokes: cut.strokes, ocr,
+    };
+    Ok((seen, read))
+}
+
+fn engine_problem(error: EngineError) -> Problem {
+    match error {
+        EngineError::Timeout(limit) => Problem::Timeout(limit.as_secs()),
+        EngineError::NoModel(text) | EngineError::Failed(text) => Problem::Engine(text),
+    }
+}
+
+fn pictures(image: &PageImage, clean: &CleanPage) -> Result<Pictures, String> {
+    Ok(Pictures { page: image.number, shown: pages::shown(image)?, clean: pages::clean(clean)?, removed: pages::removed(image, clean)? })
+}
+
+fn seen(image: &PageImage, clean: &CleanPage) -> PageEvidence {
+    let (width, height) = image.pixels.size();
+    PageEvidence {
+        page: image.number, size: [width, height], dpi: Some(clean.dpi), skew: Some(clean.skew),
+        orientation: Some(clean.orientation), removed: clean.removed.clone(), failure: None,
+    }
+}
+
+fn failed_page(number: u32, failure: &Failure) -> PageEvidence {
+    PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: Some(failure.problem.to_string()) }
+}
+
+fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<PageEvidence>), read: &[ReadPage]) -> Digitized {
+    let laid_out = layout::layout(read);
+    for (number, removal) in laid_out.removed {
+        pages.iter_mut().filter(|p| p.page == number).for_each(|p| p.removed.push(removal.clone()));
+    }
+    let corrected = correct::correct(laid_out.lines);
+    let structured = structure::structure(&corrected.lines, &scan.signatures);
+    let failed = pages.iter().filter_map(|p| {
+        let message = format!("page {} {}", p.page, p.failure.as_ref()?);
+        Some(Note { code: "page_failed".into(), message, places: Vec::new() })
+    });
+    Digitized {
+        schema: EVIDENCE_SCHEMA.to_owned(), fingerprint,
+        source: Source { files: scan.sources.clone() },
+        engine: pool.info().clone(),
+        notes: failed.chain(structured.notes).collect(),
+        pages, lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields,
+    }
+}

@@ -1,0 +1,155 @@
+//! Finds the documents below some paths and gives each the name of its output folder.
+
+use super::Input;
+use crate::types::failure::{Failure, Problem, Stage};
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// Default of `--group`: `NAME-p1`, `NAME_p1`, `NAME-page1`. Group 1 is the document's name, group
+/// 2 the page number.
+pub const PAGE_NAME: &str = r"(?i)^(.+)[-_](?:p|page)(\d{1,5})$";
+/// Longest file name of an output folder, in bytes.
+const LONGEST: usize = 200;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Documents, in order of their names.
+    pub inputs: Vec<Input>,
+    /// How many files were of other kinds.
+    pub skipped: usize,
+    /// Paths that could not be looked at or that would write over another document.
+    pub failures: Vec<Failure>,
+}
+
+/// Looks through files and folders. `output` and all below it is left out; `group` joins the
+/// pages of a document that lie in files of their own (None: every file is a document).
+pub fn discover(paths: &[PathBuf], output: &Path, group: Option<&Regex>) -> Found {
+    let mut found = Found::default();
+    let mut names = Names { group, siblings: HashMap::new() };
+    let mut documents: BTreeMap<PathBuf, Vec<(u64, PathBuf)>> = BTreeMap::new();
+    let mut owners: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    for (file, base) in files(paths, output, &mut found) {
+        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+        let (name, page) = names.of(&file);
+        let name = folder.strip_prefix(&base).unwrap_or(Path::new("")).join(name);
+        let owner = owners.entry(name.clone()).or_insert_with(|| folder.clone());
+        if *owner == folder {
+            documents.entry(name).or_default().push((page, file));
+        } else {
+            let other = std::io::Error::other(format!("{} has the same output folder; use another -o for one of them", owner.display()));
+            found.failures.push(failure(file, other));
+        }
+    }
+    found.inputs = documents.into_iter().map(|(name, mut files)| {
+        files.sort();
+        Input { name, files: files.into_iter().map(|(_, f)| f).collect() }
+    }).collect();
+    found
+}
+
+/// Every file once, with the path below which its name begins.
+fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, PathBuf)> {
+    let output = output.canonicalize().ok();
+    let mut seen = BTreeSet::new();
+    let mut out = Vec::new();
+    for path in paths {
+        let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+        let allowed = |p: &Path| output.is_none() || p.canonicalize().ok() != output;
+        for entry in walk.filter_entry(|e| allowed(e.path())) {
+            match entry {
+                Err(e) => {
+                    let at = e.path().unwrap_or(path).to_owned();
+                    found.failures.push(failure(at, e.into()));
+                }
+                Ok(e) if e.file_type().is_dir() => {}
+                Ok(e) if e.depth() > 0 && !is_scan(e.path()) => found.skipped += 1,
+                Ok(e) => {
+                    let base = if e.depth() == 0 { path.parent().unwrap_or(path).to_owned() } else { path.clone() };
+                    if seen.insert(e.path().canonicalize().unwrap_or_else(|_| e.path().to_owned())) {
+                        out.push((e.into_path(), base));
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+fn failure(input: PathBuf, error: std::io::Error) -> Failure {
+    Failure { input, page: None, stage: Stage::Scan, problem: Problem::Unreadable(error) }
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+fn is_scan(path: &Path) -> bool {
+    matches!(extension(path).as_str(), "pdf" | "tif" | "tiff" | "jpg" | "jpeg" | "png")
+}
+
+struct Names<'a> {
+    group: Option<&'a Regex>,
+    /// For each folder: how many documents share a stem. Counted on the disk and not in the run,
+    /// so that a name stays when only some of the files are given.
+    siblings: HashMap<PathBuf, HashMap<Vec<u8>, BTreeSet<String>>>,
+}
+
+impl Names<'_> {
+    /// Name of the document a file belongs to and the page it holds.
+    fn of(&mut self, file: &Path) -> (PathBuf, u64) {
+        let (stem, page) = self.stem(file);
+        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+        let kinds = self.kinds(&folder, stem.as_encoded_bytes());
+        let mut name = stem;
+        if kinds > 1 {
+            name.push(".");
+            name.push(extension(file));
+        }
+        (PathBuf::from(safe(&name)), page)
+    }
+
+    fn stem(&self, file: &Path) -> (std::ffi::OsString, u64) {
+        let stem = file.file_stem().unwrap_or_default().to_owned();
+        let single = matches!(extension(file).as_str(), "jpg" | "jpeg" | "png");
+        let grouped = self.group.filter(|_| single).zip(stem.to_str()).and_then(|(regex, text)| {
+            let found = regex.captures(text)?;
+            Some((found.get(1)?.as_str().into(), found.get(2)?.as_str().parse().ok()?))
+        });
+        grouped.unwrap_or((stem, 1))
+    }
+
+    fn kinds(&mut self, folder: &Path, stem: &[u8]) -> usize {
+        if !self.siblings.contains_key(folder) {
+            let mut stems: HashMap<Vec<u8>, BTreeSet<String>> = HashMap::new();
+            let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            let entries = std::fs::read_dir(shown).into_iter().flatten().flatten().map(|e| e.path());
+            for file in entries.filter(|p| is_scan(p)) {
+                stems.entry(self.stem(&file).0.as_encoded_bytes().to_vec()).or_default().insert(extension(&file));
+            }
+            self.siblings.insert(folder.to_owned(), stems);
+        }
+        self.siblings[folder].get(stem).map_or(1, BTreeSet::len)
+    }
+}
+
+/// A folder name of at most 200 bytes of UTF-8; one that had to be changed carries a hash of what
+/// it was, so that two never become one.
+fn safe(name: &OsStr) -> String {
+    let bytes = name.as_encoded_bytes();
+    match name.to_str() {
+        Some(text) if text.len() <= LONGEST && text != ".sohoa" => text.to_owned(),
+        _ => {
+            let hash = blake3::hash(bytes).to_hex();
+            let text = name.to_string_lossy();
+            let mut end = text.len().min(LONGEST - 9);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            format!("{}-{}", &text[..end], &hash[..8])
+        }
+    }
+}

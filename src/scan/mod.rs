@@ -1,0 +1,126 @@
+//! Scan: from files to page pictures. Finds the inputs, decodes one page at a time.
+
+mod density;
+pub mod discover;
+mod limits;
+mod pdf;
+mod pdf_image;
+mod picture;
+mod signature;
+mod tiff;
+
+use crate::types::failure::{Failure, Problem, Stage};
+use crate::types::notice::{DigitalSignature, SourceFile};
+use crate::types::page::PageImage;
+use std::path::{Path, PathBuf};
+
+/// A document to be digitised: the files its pages come from, in page order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Folder of its outputs, relative to the output folder.
+    pub name: PathBuf,
+    /// Its files.
+    pub files: Vec<PathBuf>,
+}
+
+/// What a file turned out to be, by its first bytes.
+enum Content {
+    Pdf(pdf::PdfFile),
+    Tiff(Vec<u8>),
+    Picture(Vec<u8>),
+}
+
+struct OpenFile {
+    path: PathBuf,
+    content: Content,
+    pages: u32,
+}
+
+/// An opened document: knows its pages, decodes each when asked.
+pub struct Scan {
+    files: Vec<OpenFile>,
+    /// Name, hash and page count of each file.
+    pub sources: Vec<SourceFile>,
+    /// Electronic signatures of its PDF files.
+    pub signatures: Vec<DigitalSignature>,
+}
+
+/// Opens a document and counts its pages; no page is decoded yet.
+///
+/// # Errors
+/// The first file that is unreadable, empty, encrypted, damaged, without pages or of no known format.
+pub fn open(input: &Input) -> Result<Scan, Failure> {
+    let mut scan = Scan { files: Vec::new(), sources: Vec::new(), signatures: Vec::new() };
+    for path in &input.files {
+        let fail = |problem| Failure { input: path.clone(), page: None, stage: Stage::Scan, problem };
+        let data = std::fs::read(path).map_err(|e| fail(Problem::Unreadable(e)))?;
+        let blake3 = blake3::hash(&data).to_hex().to_string();
+        let (content, pages) = recognise(data).map_err(fail)?;
+        if let Content::Pdf(pdf) = &content {
+            scan.signatures.extend(pdf.signatures());
+        }
+        scan.sources.push(SourceFile { file: file_name(path), blake3, pages });
+        scan.files.push(OpenFile { path: path.clone(), content, pages });
+    }
+    Ok(scan)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn recognise(data: Vec<u8>) -> Result<(Content, u32), Problem> {
+    let head = &data[..data.len().min(1024)];
+    match head {
+        [] => Err(Problem::Empty),
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => {
+            tiff::count(&data).map(|pages| (Content::Tiff(data), pages))
+        }
+        [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] => Ok((Content::Picture(data), 1)),
+        _ if head.windows(5).any(|w| w == b"%PDF-") => {
+            let pdf = pdf::PdfFile::open(data)?;
+            let pages = pdf.pages()?;
+            Ok((Content::Pdf(pdf), pages))
+        }
+        _ => Err(Problem::UnknownFormat),
+    }
+}
+
+impl Scan {
+    /// Number of pages of all files.
+    pub fn pages(&self) -> u32 {
+        self.files.iter().map(|f| f.pages).sum()
+    }
+
+    /// Decodes page `number` of the document, from 1.
+    ///
+    /// # Errors
+    /// The page is damaged, too large or too small; the failure names file and page.
+    pub fn page(&self, number: u32) -> Result<PageImage, Failure> {
+        let (file, index) = self.locate(number);
+        let decoded = match &file.content {
+            Content::Pdf(pdf) => pdf.page(index, number),
+            Content::Tiff(data) => tiff::page(data, index, number),
+            Content::Picture(data) => picture::page(data, number),
+        };
+        let page = decoded.and_then(limits::big_enough);
+        page.map_err(|problem| self.failure(number, Stage::Scan, problem))
+    }
+
+    /// A failure of page `number` that names its file.
+    pub fn failure(&self, number: u32, stage: Stage, problem: Problem) -> Failure {
+        Failure { input: self.locate(number).0.path.clone(), page: Some(number), stage, problem }
+    }
+
+    fn locate(&self, number: u32) -> (&OpenFile, u32) {
+        let mut index = number.saturating_sub(1);
+        let last = self.files.len() - 1;
+        for file in &self.files[..last] {
+            if index < file.pages {
+                return (file, index);
+            }
+            index -= file.pages;
+        }
+        (&self.files[last], index)
+    }
+}

@@ -1,0 +1,77 @@
+//! Địa danh, ngày tháng năm: the line at the top right.
+
+use super::Parts;
+use super::field::Field;
+use crate::lexicon::folded;
+use crate::types::evidence::FieldEvidence;
+use crate::types::line::{Line, Word};
+use serde_json::json;
+
+/// A day or month counts when the engine is this sure; handwriting hardly ever gets there.
+const SURE: f64 = 0.95;
+/// The year, which is printed, counts above this.
+const LEGIBLE: f64 = 0.85;
+/// Printed digits of one line differ in height and foot by at most this share of their height.
+const UNEVEN: f64 = 0.16;
+
+/// The fields `place`, `date` and `date_text`.
+pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) {
+    let above = parts.head_right.iter().chain(&parts.head_left).chain(parts.body.iter().take(3));
+    let found = above.copied().find(|&i| is_date_line(&parts.lines[i].text));
+    let field = |name, how| Field::of(name, how).lines(parts.lines, found);
+    let (place, date, text) = (field("place", "before the date"), field("date", "day, month and year of the date line"), field("date_text", "date line"));
+    let Some(line) = found.map(|i| &parts.lines[i]) else {
+        let open = |f: Field| f.how("no line says ngày … tháng … năm").build();
+        return (open(place), open(date), open(text));
+    };
+    let words: Vec<&str> = line.text.split(' ').collect();
+    let day_at = words.iter().position(|w| folded(w).starts_with("ngay")).unwrap_or(words.len());
+    let name = words[..day_at].join(" ");
+    let name = name.trim_end_matches([',', '.', ' ']);
+    let place = if name.is_empty() { place } else { place.value(json!(name)) };
+    let date = match date_of(line) {
+        Some(iso) => date.value(json!(iso)),
+        None => date.how("day, month or year is blank, written by hand or not sure: left open"),
+    };
+    (place.build(), date.build(), text.value(json!(words[day_at..].join(" "))).build())
+}
+
+fn is_date_line(text: &str) -> bool {
+    let fold = folded(text);
+    fold.contains("ngay") && (fold.contains("thang") || fold.contains("nam 2") || fold.contains("nam 1")) && fold.chars().count() < 60
+}
+
+/// ISO date if all three parts were surely read and exist in the calendar.
+fn date_of(line: &Line) -> Option<String> {
+    let after = |name: &str, sure: f64| {
+        let at = line.words.iter().position(|w| folded(&w.text) == name)?;
+        let word = line.words.get(at + 1)?;
+        let digits = word.text.trim_end_matches([',', '.']);
+        let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 4 && word.confidence.get() >= sure)?;
+        Some((number, word))
+    };
+    let (year, printed) = after("nam", LEGIBLE)?;
+    let (day, day_word) = after("ngay", SURE)?;
+    let (month, month_word) = after("thang", SURE)?;
+    let even = [day_word, month_word].iter().all(|w| is_even(w, printed));
+    (even && is_date(year, month, day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Whether a word is as high and stands as low as a printed one of its line; handwriting does not.
+fn is_even(word: &Word, printed: &Word) -> bool {
+    let height = f64::from(printed.bbox.height());
+    let near = |a: i32, b: i32| f64::from((a - b).abs()) <= UNEVEN * height;
+    near(word.bbox.height(), printed.bbox.height()) && near(word.bbox.y1, printed.bbox.y1)
+}
+
+/// Whether a day exists, in the years that archives hold.
+pub fn is_date(year: u32, month: u32, day: u32) -> bool {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => if leap { 29 } else { 28 },
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1900..=2100).contains(&year) && (1..=days).contains(&day)
+}

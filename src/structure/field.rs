@@ -1,0 +1,64 @@
+//! Building one field's evidence.
+
+use crate::types::evidence::FieldEvidence;
+use crate::types::line::Line;
+use crate::types::notice::Place;
+use crate::types::ocr::Confidence;
+use serde_json::Value;
+
+/// A field under construction; null until a value is given.
+pub struct Field(FieldEvidence);
+
+impl Field {
+    /// An open field and how it is looked for.
+    pub fn of(name: &str, how: &str) -> Self {
+        Self(FieldEvidence { field: name.to_owned(), value: Value::Null, text: None, places: Vec::new(), confidence: None, how: how.to_owned() })
+    }
+
+    /// Its value.
+    pub fn value(mut self, value: Value) -> Self {
+        self.0.value = value;
+        self
+    }
+
+    /// Why it is open or what else is to be said.
+    pub fn how(mut self, how: &str) -> Self {
+        self.0.how = how.to_owned();
+        self
+    }
+
+    /// The lines it rests on: text, places and the lowest confidence of their words.
+    pub fn lines(mut self, lines: &[Line], indices: impl IntoIterator<Item = usize>) -> Self {
+        let used: Vec<&Line> = indices.into_iter().map(|i| &lines[i]).collect();
+        if !used.is_empty() {
+            self.0.text = Some(used.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join("\n"));
+        }
+        self.0.places = used.iter().map(|l| Place { page: l.page, bbox: l.bbox }).collect();
+        let words = used.iter().flat_map(|l| &l.words).map(|w| w.confidence);
+        self.0.confidence = words.reduce(|a, b| if b < a { b } else { a }).map(|c| Confidence::new(c.get()));
+        self
+    }
+
+    /// The finished evidence.
+    pub fn build(self) -> FieldEvidence {
+        self.0
+    }
+}
+
+/// Lines joined to one text: a blank between them, none behind a hyphen inside of a word.
+pub fn joined<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    for text in texts {
+        if !out.is_empty() && !ends_in_hyphen(&out) {
+            out.push(' ');
+        }
+        out.push_str(text);
+    }
+    out
+}
+
+/// `TT-` at the end of a line goes on without a blank, ` -` does not.
+pub fn ends_in_hyphen(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    last.next() == Some('-') && last.next().is_some_and(char::is_alphanumeric)
+}

@@ -1,0 +1,80 @@
+//! Số, ký hiệu: the number and its notation.
+
+use super::Parts;
+use super::field::Field;
+use crate::lexicon::folded;
+use crate::types::evidence::FieldEvidence;
+use crate::types::line::Line;
+use regex::Regex;
+use serde_json::json;
+use std::sync::LazyLock;
+
+/// The ordinal counts only when the engine is this sure of the word it stands in.
+const SURE: f64 = 0.9;
+/// The notation counts only above this.
+const LEGIBLE: f64 = 0.5;
+
+/// `/2026/TT-BCT`, `/QĐ-UBND`, `-TB/TU`: year, code of the kind, code of the body.
+static NOTATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:/\d{4})?/[\p{Lu}][\p{L}]{0,6}(?:-[\p{Lu}\d][\p{L}\d.]*)+|-[\p{Lu}][\p{L}]{0,5}/[\p{Lu}][\p{L}\d.-]*)").ok()
+});
+
+/// Whether a line is the one with the number: `Số: …`, also with the accent misread.
+pub fn is_number_line(text: &str) -> bool {
+    let fold = folded(text);
+    ["so:", "so.", "so ", "s0:", "so;"].iter().any(|s| fold.starts_with(s)) && fold.contains(['/', '-', ':'])
+}
+
+/// The number, as far as it is legible. A blank before the notation is where an ordinal is written
+/// by hand; what the engine makes of handwriting is not believed.
+pub fn read(parts: &Parts<'_>, line: Option<usize>) -> FieldEvidence {
+    let field = Field::of("number", "line that begins with Số").lines(parts.lines, line);
+    let Some(line) = line.map(|i| &parts.lines[i]) else { return field.how("no line begins with Số").build() };
+    let Some((notation, at)) = notation(&line.text) else { return field.how("no notation in the line").build() };
+    if confidence_at(line, at) < LEGIBLE {
+        return field.how("the notation is not legible").build();
+    }
+    match ordinal(line, at) {
+        Some(ordinal) => field.value(json!(format!("{ordinal}{notation}"))).build(),
+        None => field.value(json!(notation)).how("the ordinal is blank, written by hand or not sure: left open").build(),
+    }
+}
+
+/// The notation and the code point of the text where it begins.
+fn notation(text: &str) -> Option<(String, usize)> {
+    let letters: Vec<char> = text.chars().collect();
+    (0..letters.len()).filter(|&i| matches!(letters[i], '/' | '-')).find_map(|i| {
+        let rest: String = letters[i..].iter().filter(|c| !c.is_whitespace()).collect();
+        let rest = rest.replace(['–', '—'], "-");
+        let found = NOTATION.as_ref()?.find(&rest)?.as_str().trim_end_matches(['.', '-']);
+        Some((found.to_owned(), i))
+    })
+}
+
+/// The word of a line that covers a code point of its raw text.
+fn confidence_at(line: &Line, at: usize) -> f64 {
+    word_at(line, at).map_or(0.0, |(w, _)| line.words[w].confidence.get())
+}
+
+/// Index of the word at a code point and how far into it.
+fn word_at(line: &Line, at: usize) -> Option<(usize, usize)> {
+    let mut start = 0;
+    for (i, word) in line.words.iter().enumerate() {
+        let length = word.text.chars().count();
+        if at < start + length {
+            return at.checked_sub(start).map(|into| (i, into));
+        }
+        start += length + 1;
+    }
+    None
+}
+
+/// Digits printed in one word with the notation, surely read.
+fn ordinal(line: &Line, at: usize) -> Option<String> {
+    let (word, into) = word_at(line, at)?;
+    let digits: String = line.words[word].text.chars().take(into).collect();
+    let digits = digits.rsplit(':').next().unwrap_or_default();
+    let printed = (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let alone = word > 0 && folded(&line.words[word - 1].text).starts_with("so") || digits.len() < into;
+    (printed && alone && line.raw == line.text && line.words[word].confidence.get() >= SURE).then(|| digits.to_owned())
+}

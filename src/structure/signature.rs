@@ -1,0 +1,44 @@
+//! Thể thức ký: authority, position and name at the bottom right.
+
+use super::Parts;
+use super::field::{Field, joined};
+use crate::types::evidence::FieldEvidence;
+use crate::types::notice::Signature;
+use serde_json::json;
+
+/// How an authority begins, state and Party.
+const AUTHORITIES: [&str; 12] = ["TM", "KT", "TL", "TUQ", "Q.", "T/M", "K/T", "T/L", "TH.", "T.M", "K.T", "T.L"];
+
+/// The signer. Lines in capitals are authority and position, the last line in small letters is the name.
+pub fn read(parts: &Parts<'_>) -> FieldEvidence {
+    let lines = &parts.signature;
+    let text = |i: &usize| parts.lines[*i].text.as_str();
+    let capitals: Vec<usize> = lines.iter().copied().filter(|i| is_capitals(text(i))).collect();
+    let (authority, position): (Vec<usize>, Vec<usize>) = capitals.iter().copied().partition(|i| is_authority(text(i)));
+    let name = lines.iter().rev().copied().find(|i| is_name(text(i)));
+    let join = |of: &[usize]| (!of.is_empty()).then(|| joined(of.iter().map(text)));
+    let signature = Signature { authority: join(&authority), position: join(&position), name: name.as_ref().map(|i| text(i).to_owned()) };
+    let empty = signature.authority.is_none() && signature.position.is_none() && signature.name.is_none();
+    let value = if empty { json!([]) } else { json!([signature]) };
+    let used = capitals.into_iter().chain(name);
+    Field::of("signatures", "capitals and the name under them, bottom right").value(value).lines(parts.lines, used).build()
+}
+
+fn is_capitals(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= 3 && letters().filter(|c| c.is_lowercase()).count() * 6 <= letters().count()
+}
+
+fn is_authority(text: &str) -> bool {
+    AUTHORITIES.iter().any(|a| text.strip_prefix(a).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
+
+/// Two to six words, each a capital and small letters.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_part = |w: &&str| {
+        let mut letters = w.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.clone().all(|c| c.is_lowercase() || c == '.') && w.chars().count() > 1
+    };
+    (2..=6).contains(&words.len()) && words.iter().all(|w| is_part(&w))
+}

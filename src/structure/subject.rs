@@ -1,0 +1,108 @@
+//! Tên loại và trích yếu: the kind and the subject.
+
+use super::Parts;
+use super::field::{Field, joined};
+use crate::lexicon::{KINDS, folded};
+use crate::types::evidence::FieldEvidence;
+use crate::types::line::Line;
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// The kind stands within this many lines under the head.
+const NEAR_TOP: usize = 8;
+/// A line this like a kind is one.
+const ALIKE: f64 = 0.8;
+/// No subject has more lines.
+const LONGEST: usize = 12;
+
+/// Kind and subject, and which lines they are.
+pub struct Title {
+    pub kind: FieldEvidence,
+    pub code: FieldEvidence,
+    pub subject: FieldEvidence,
+    pub used: BTreeSet<usize>,
+}
+
+/// The kind as printed with the centred lines under it; else the `V/v` under the number.
+pub fn read(parts: &Parts<'_>, number_line: &Option<usize>) -> Title {
+    let first_page = parts.lines.first().map_or(1, |l| l.page);
+    let order: Vec<usize> = parts.head_right.iter().chain(parts.body.iter().take(NEAR_TOP)).copied()
+        .filter(|&i| parts.lines[i].page == first_page).collect();
+    let found = order.iter().enumerate().find_map(|(at, &i)| kind_of(&parts.lines[i].text).map(|k| (at, i, k)));
+    match found {
+        Some((_, line, (kind, code))) => {
+            let under = subject_lines(parts, line);
+            let mut used: BTreeSet<usize> = under.iter().copied().collect();
+            used.insert(line);
+            // What stands between the head and the kind is no clause either.
+            used.extend(parts.body.iter().copied().filter(|&i| i < line));
+            title(parts, (kind, code, Some(line)), &under, used)
+        }
+        None => letter(parts, *number_line),
+    }
+}
+
+fn letter(parts: &Parts<'_>, number_line: Option<usize>) -> Title {
+    let is_start = |i: usize| { let t = folded(&parts.lines[i].text); t.starts_with("v/v") || t.starts_with("ve viec") || t.starts_with("viv ") };
+    let start = parts.head_left.iter().copied().find(|&i| Some(i) > number_line && is_start(i));
+    let under: Vec<usize> = start.map(|s| parts.head_left.iter().copied().filter(|&i| i >= s && parts.lines[i].page == parts.lines[s].page).collect()).unwrap_or_default();
+    if under.is_empty() {
+        let open = |name| Field::of(name, "no kind and no V/v was read").build();
+        return Title { kind: open("kind"), code: open("kind_code"), subject: open("subject"), used: BTreeSet::new() };
+    }
+    let used = under.iter().copied().collect();
+    title(parts, ("CÔNG VĂN", "CV", None), &under, used)
+}
+
+fn title(parts: &Parts<'_>, (kind, code, line): (&str, &str, Option<usize>), under: &[usize], used: BTreeSet<usize>) -> Title {
+    let how = if line.is_some() { "printed under the head" } else { "a letter: V/v and no printed kind" };
+    let subject = joined(under.iter().map(|&i| parts.lines[i].text.as_str()));
+    let field = Field::of("subject", "lines under the kind or from V/v on").lines(parts.lines, under.iter().copied());
+    let field = if subject.is_empty() { field } else { field.value(json!(subject)) };
+    Title {
+        kind: Field::of("kind", how).value(json!(kind)).lines(parts.lines, line).build(),
+        code: Field::of("kind_code", "code of the kind").value(json!(code)).lines(parts.lines, line).build(),
+        subject: field.build(),
+        used,
+    }
+}
+
+fn kind_of(text: &str) -> Option<(&'static str, &'static str)> {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    if letters().count() < 6 || letters().filter(|c| c.is_lowercase()).count() * 5 > letters().count() {
+        return None;
+    }
+    let like = |k: &str| strsim::normalized_levenshtein(k, text.trim());
+    KINDS.iter().copied().map(|k| (like(k.0), k)).filter(|(s, _)| *s >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+}
+
+/// Centred lines under the kind, until the body begins.
+fn subject_lines(parts: &Parts<'_>, kind: usize) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for &i in parts.body.iter().filter(|&&i| i > kind).take(LONGEST) {
+        let line = &parts.lines[i];
+        let caps_after_text = is_capitals(line) && out.last().is_some_and(|&l| !is_capitals(&parts.lines[l]));
+        let full = !line.centred && (line.indent > 1.0 || out.is_empty() || line.starts_paragraph);
+        if full && !goes_on(parts, &out, line) || caps_after_text || begins_text(&line.text) || line.page != parts.lines[kind].page {
+            break;
+        }
+        out.push(i);
+    }
+    out
+}
+
+/// A subject's line that fills the column is followed by one that stands centred.
+fn goes_on(parts: &Parts<'_>, before: &[usize], line: &Line) -> bool {
+    let next_to = |i: &usize| (line.bbox.y0 - parts.lines[*i].bbox.y1) < line.bbox.height();
+    line.indent < 2.0 && !line.starts_paragraph && before.last().is_some_and(next_to)
+}
+
+fn is_capitals(line: &Line) -> bool {
+    line.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// First words of a body, which no subject has.
+fn begins_text(text: &str) -> bool {
+    let fold = folded(text);
+    ["can cu", "kinh gui", "theo de nghi", "thuc hien ", "dieu 1", "ngay ", "sau khi"].iter().any(|s| fold.trim_start_matches(['-', ' ']).starts_with(s))
+}

@@ -1,0 +1,78 @@
+//! `evidence.json`: everything that is known of a document, no pixels.
+
+use super::clause::Clause;
+use super::edit::Edit;
+use super::line::Line;
+use super::notice::{Note, Place, Source};
+use super::ocr::{Confidence, EngineInfo};
+use super::page::Removal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Value of `schema` in `evidence.json`.
+pub const EVIDENCE_SCHEMA: &str = "sohoa.evidence/1";
+
+/// to export, review, eval: all that was found, from which `text.txt` and `notice.json` are built.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Digitized {
+    /// Always [`EVIDENCE_SCHEMA`].
+    #[schemars(extend("const" = EVIDENCE_SCHEMA))]
+    pub schema: String,
+    /// blake3 of inputs, options, engine and program: equal means that nothing is to be done again.
+    pub fingerprint: String,
+    /// What it was read from.
+    pub source: Source,
+    /// What read it.
+    pub engine: EngineInfo,
+    /// Every page of the document, also those that failed.
+    pub pages: Vec<PageEvidence>,
+    /// In reading order.
+    pub lines: Vec<Line>,
+    /// Ordered by line and range, disjoint in a line.
+    pub edits: Vec<Edit>,
+    /// The clauses, over the lines.
+    pub body: Vec<Clause>,
+    /// One entry a field of `document`, in its order.
+    pub fields: Vec<FieldEvidence>,
+    /// Remarks.
+    pub notes: Vec<Note>,
+}
+
+/// What was found out about a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageEvidence {
+    /// Page number, from 1.
+    pub page: u32,
+    /// Pixels as a viewer shows it, `[0, 0]` where it could not be decoded.
+    pub size: [u32; 2],
+    /// Dots per inch, null where the page failed.
+    pub dpi: Option<f64>,
+    /// Degrees clockwise, null where the page failed.
+    pub skew: Option<f64>,
+    /// 0, 90, 180 or 270 degrees clockwise, null where the page failed.
+    pub orientation: Option<u32>,
+    /// What was taken away.
+    pub removed: Vec<Removal>,
+    /// Why it failed, null where it did not.
+    pub failure: Option<String>,
+}
+
+/// Where a field of the record comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FieldEvidence {
+    /// Name of the field in `document`.
+    pub field: String,
+    /// Its value, in the shape it has in `document`.
+    pub value: serde_json::Value,
+    /// What was read there.
+    pub text: Option<String>,
+    /// Where.
+    pub places: Vec<Place>,
+    /// Lowest confidence of the words it rests on; null where it rests on none.
+    pub confidence: Option<Confidence>,
+    /// How it was found, or why it is open.
+    pub how: String,
+}

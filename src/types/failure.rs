@@ -1,0 +1,84 @@
+//! A failure as a value: what failed, where, and what helps. Never a placeholder in the data.
+
+use std::path::PathBuf;
+
+/// Stage that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Opening and decoding the input.
+    Scan,
+    /// Cleaning the picture.
+    Clean,
+    /// Reading the text.
+    Ocr,
+    /// Writing the outputs.
+    Write,
+}
+
+/// Why something failed; the message says what helps. Listed with cause and cure in `docs/errors.md`.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// The file could not be opened or read.
+    #[error("cannot be read: {0}; check that the file is there and that you may read it")]
+    Unreadable(std::io::Error),
+    /// Zero bytes.
+    #[error("is empty (0 bytes); scan or copy it again")]
+    Empty,
+    /// The first bytes are of no format known here.
+    #[error("is not a PDF, TIFF, JPEG or PNG, whatever its name says; save it in one of these formats")]
+    UnknownFormat,
+    /// A PDF that wants a password.
+    #[error("is encrypted; save a copy without a password and run again")]
+    Encrypted,
+    /// Damaged or cut short.
+    #[error("is damaged or cut short ({0}); scan or copy it again")]
+    Damaged(String),
+    /// No pages in it.
+    #[error("has no pages; scan or copy it again")]
+    NoPages,
+    /// Larger than any scan of a sheet of paper.
+    #[error("is {width}x{height} pixels, more than the limit of {limit} megapixels; scan it at 300 dpi")]
+    TooLarge {
+        /// Width in pixels.
+        width: u64,
+        /// Height in pixels.
+        height: u64,
+        /// Limit in millions of pixels.
+        limit: u64,
+    },
+    /// Too few pixels to hold a line of text.
+    #[error("is only {width}x{height} pixels; scan it at 300 dpi")]
+    TooSmall {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+    },
+    /// A library call of the cleaning failed.
+    #[error("could not be cleaned: {0}; report this page")]
+    Cleaning(String),
+    /// The engine took longer than allowed.
+    #[error("took longer than {0} s to read; raise --page-timeout or scan it cleaner")]
+    Timeout(u64),
+    /// The engine said it failed, or broke down.
+    #[error("could not be read: {0}; run again, and report this page if it stays")]
+    Engine(String),
+    /// A program error, caught so that the rest goes on.
+    #[error("made the program stumble ({0}); report this page")]
+    Panic(String),
+}
+
+/// One failure of one input.
+#[derive(Debug, thiserror::Error)]
+#[error("{}{}: {problem}", input.display(), page.map(|p| format!(" page {p}")).unwrap_or_default())]
+pub struct Failure {
+    /// The file.
+    pub input: PathBuf,
+    /// The page from 1, None where the whole file failed.
+    pub page: Option<u32>,
+    /// Where it failed.
+    pub stage: Stage,
+    /// Why, and what helps.
+    #[source]
+    pub problem: Problem,
+}

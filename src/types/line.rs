@@ -1,0 +1,47 @@
+//! A printed line and its words, on the scan.
+
+use super::geometry::Rect;
+use super::ocr::{Block, Confidence};
+use super::page::RemovalKind;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A word with its place on the scan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Word {
+    /// As the engine read it, NFC.
+    pub text: String,
+    /// Pixels of the page as a viewer shows it.
+    pub bbox: Rect,
+    /// How sure the engine is.
+    pub confidence: Confidence,
+    /// Other readings, best first.
+    pub alternatives: Vec<String>,
+    /// What was removed from over it.
+    pub under: Vec<RemovalKind>,
+}
+
+/// layout → correct: one printed line, never empty, in reading order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// Page number, from 1.
+    pub page: u32,
+    /// Pixels of the page as a viewer shows it.
+    pub bbox: Rect,
+    /// Its part in the form.
+    pub block: Block,
+    /// Whether it starts a paragraph, by indent and the end of the line before.
+    pub starts_paragraph: bool,
+    /// Whether it stands centred in the text column.
+    pub centred: bool,
+    /// Left indent against the text column, in units of the line's letter height, rounded to 1 digit.
+    pub indent: f64,
+    /// The words joined by one blank, as read.
+    pub raw: String,
+    /// `raw` with the made edits.
+    pub text: String,
+    /// Words from left to right.
+    pub words: Vec<Word>,
+}

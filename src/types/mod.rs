@@ -1,0 +1,12 @@
+//! What crosses a border between two stages. Data only; behaviour lives in the stages.
+
+pub mod clause;
+pub mod edit;
+pub mod evidence;
+pub mod failure;
+pub mod geometry;
+pub mod line;
+pub mod notice;
+pub mod ocr;
+pub mod page;
+pub mod read;
