@@ -1,10 +1,9 @@
 //! Options of a run.
 
-use serde::Serialize;
 use std::time::Duration;
 
 /// What a user may choose that changes the outputs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// Language of the model. Default: `vie`.
     pub lang: String,

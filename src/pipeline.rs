@@ -44,9 +44,9 @@ pub trait PageSink: Sync {
     fn page_done(&self, number: u32);
 }
 
-/// The start of every output's identity: inputs, options, engine and program.
+/// Identity of the outputs: inputs, options that change what is read, engine and program.
 pub fn fingerprint(scan: &Scan, options: &Options, pool: &Pool) -> String {
-    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, scan.sources, options, pool.info()]);
+    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, scan.sources, options.lang, options.dpi, pool.info()]);
     blake3::hash(parts.to_string().as_bytes()).to_hex().to_string()
 }
 

@@ -40,7 +40,8 @@ impl Folder {
     pub fn begin(&self) -> Result<()> {
         std::fs::create_dir_all(&self.0)?;
         gone(std::fs::remove_file(self.0.join("evidence.json")))?;
-        gone(std::fs::remove_dir_all(self.0.join("pages")))
+        let old = std::fs::read_dir(self.0.join("pages")).into_iter().flatten().flatten();
+        old.map(|e| e.path()).filter(|p| is_picture(p)).try_for_each(|p| gone(std::fs::remove_file(p)))
     }
 
     /// Writes a page's pictures.
@@ -69,6 +70,13 @@ impl Folder {
 
 fn names(page: u32) -> [String; 3] {
     [format!("p{page}.jpg"), format!("p{page}.clean.png"), format!("p{page}.removed.png")]
+}
+
+/// Whether a file is one of ours; below `pages/` may lie the outputs of another document.
+fn is_picture(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let number = name.strip_prefix('p').and_then(|n| n.split_once('.'));
+    number.is_some_and(|(n, rest)| n.parse::<u32>().is_ok() && matches!(rest, "jpg" | "clean.png" | "removed.png"))
 }
 
 fn gone(result: Result<()>) -> Result<()> {

@@ -112,7 +112,9 @@ pub fn flatten(grey: &GrayImage, dpi: f64) -> GrayImage {
     let mut out = grey.clone();
     let mut reciprocals = vec![0; width];
     for (y, row) in out.chunks_exact_mut(width).enumerate() {
-        paper.reciprocals(y, &mut reciprocals);
+        if y % 8 == 0 {
+            paper.reciprocals(y, &mut reciprocals);
+        }
         for (p, r) in row.iter_mut().zip(&reciprocals) {
             *p = lit(*p, *r);
         }

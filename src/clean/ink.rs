@@ -17,6 +17,10 @@ const FRINGE: i32 = 22;
 const RESIDUE: (i32, i32) = (6, 10);
 /// Chroma (in 1/64) from which a pixel is coloured ink.
 const COLOURED: i32 = 38;
+/// Brightness (of 255) from which all three channels are paper: most pixels, and nothing to unmix.
+const WHITE: u8 = 235;
+/// The paper is measured anew every so many rows; it changes over tiles of fifty.
+const PAPER_ROWS: usize = 8;
 /// Lifts dark pixels off zero, where compression noise would be all of the density.
 const FLOOR: f64 = 12.0;
 
@@ -30,9 +34,15 @@ pub fn take_coloured(rgb: &RgbImage, sheet: &mut Sheet) {
     let rows = rgb.as_raw().chunks_exact(3 * width as usize);
     let out = grey.chunks_exact_mut(width as usize).zip(sheet.taken.chunks_exact_mut(width as usize));
     for (y, (row, (grey, taken))) in rows.zip(out).enumerate() {
-        papers.iter().zip(&mut reciprocals).for_each(|(p, r)| p.reciprocals(y, r));
+        if y % PAPER_ROWS == 0 {
+            papers.iter().zip(&mut reciprocals).for_each(|(p, r)| p.reciprocals(y, r));
+        }
         for (x, p) in row.chunks_exact(3).enumerate() {
             let flat = [0, 1, 2].map(|c| lit(p[c], reciprocals[c][x]));
+            if flat[0].min(flat[1]).min(flat[2]) >= WHITE {
+                grey[x] = 255;
+                continue;
+            }
             let (print, coloured) = tables.unmix(flat);
             grey[x] = print;
             taken[x] = if coloured { 255 } else { 0 };

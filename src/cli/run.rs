@@ -17,11 +17,15 @@ const STACK: usize = 16 << 20;
 /// Digitises what the arguments name.
 pub fn run(args: &RunArgs) -> Exit {
     crate::leptonica::silence();
+    // Outputs appear whole or not at all, so that stopping at once loses only pages in hand.
+    if let Err(e) = ctrlc::set_handler(|| std::process::exit(Exit::Interrupted as i32)) {
+        return stop(&e, Exit::Unexpected);
+    }
     let found = discover(&args.paths, &args.output, (!args.no_group).then_some(&args.group));
     found.failures.iter().for_each(|f| eprintln!("error: {f}"));
     if found.inputs.is_empty() {
         eprintln!("error: no scans found; give files or folders with PDF, TIFF, JPEG or PNG files");
-        return if found.failures.is_empty() { Exit::NoInput } else { Exit::SomeFailed };
+        return Exit::NoInput;
     }
     let lang = args.lang.clone();
     let pool = Pool::new(move || Ok(Box::new(Tesseract::new(&lang)?) as Box<dyn Engine>));

@@ -5,6 +5,7 @@ use crate::types::edit::{Certainty, Status};
 use crate::types::evidence::Digitized;
 use crate::types::notice::{Quality, State};
 use crate::types::ocr::Confidence;
+use crate::types::page::RemovalKind;
 
 /// Words below this are counted as low.
 const LOW: f64 = 0.8;
@@ -46,6 +47,10 @@ fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
     let shown = found.edits.iter().filter(|e| e.certainty == Certainty::Likely && e.status == Status::Made || e.status == Status::Proposed).count();
     if shown > 0 {
         out.push(format!("{shown} corrections to look at"));
+    }
+    let strokes = found.pages.iter().flat_map(|p| &p.removed).filter(|r| r.kind == RemovalKind::Handwriting && r.text.is_some()).count();
+    if strokes > 0 {
+        out.push(format!("{strokes} places were read but taken for handwriting or stamps"));
     }
     let labels = mended(&found.body);
     if labels > 0 {

@@ -2,6 +2,7 @@
 //! recorded with what was read.
 
 use super::reading;
+use crate::lexicon::syllable::is_syllable;
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Confidence, OcrLine, OcrWord};
 use crate::types::page::{Removal, RemovalKind};
@@ -16,6 +17,12 @@ const GOOD: f64 = 0.8;
 const APART: f64 = 1.6;
 /// A word on a seal or a signature is no text below this.
 const ON_STROKE: f64 = 0.3;
+/// Words at either end of a line are no text together when what speaks against them outweighs this:
+/// each letter of a word counts by how far its confidence is below DOUBT, a possible syllable
+/// speaks for itself.
+const WEIGHT: f64 = 2.4;
+const DOUBT: f64 = 0.45;
+const SYLLABLE: f64 = 0.5;
 /// Signs that no notice prints alone: the engine's reading of specks, rules and strokes.
 const SPECKS: &str = "|`'\"“”‘’ˆ¬_°*^~—=<>[]{}\\«»„‹›¡.,:;";
 /// Such a sign at the end of a line or standing alone is a speck below this confidence.
@@ -50,6 +57,7 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
         let bad = letters == 0 && !is_dash(&text) || sure < LINE || (sure < PART && best >= GOOD);
         if bad { noise.extend(part) } else { out.extend(part) }
     }
+    ends(&mut out, noise);
     trim(&mut out, noise);
     if out.iter().all(|w| is_dash(&w.text)) {
         noise.append(&mut out);
@@ -60,7 +68,31 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
 fn is_stroke(word: &OcrWord, page: &ReadPage) -> bool {
     let flat = f64::from(word.area.height()) < FLAT * page.letter && word.text.chars().any(char::is_alphanumeric);
     let covered = || page.strokes.iter().any(|s| s.intersect(&word.area).area() * 2 > word.area.area() && s.overlaps(&word.area));
-    flat || (word.confidence.get() < ON_STROKE && covered())
+    flat || (word.confidence.get() < ON_STROKE && !is_syllable(&word.text, 2) && covered())
+}
+
+/// Takes strokes that were read as words off both ends of a line with text between them.
+fn ends(words: &mut Vec<OcrWord>, noise: &mut Vec<OcrWord>) {
+    let first = stroke_like(words.iter());
+    if first < words.len() {
+        noise.extend(words.drain(..first));
+        let last = stroke_like(words.iter().rev());
+        noise.extend(words.drain(words.len() - last.min(words.len() - 1)..));
+    }
+}
+
+/// How many words from the start are strokes.
+fn stroke_like<'a>(words: impl Iterator<Item = &'a OcrWord>) -> usize {
+    let (mut sum, mut most, mut count) = (0.0, WEIGHT, 0);
+    for (i, word) in words.enumerate() {
+        let letters = word.text.chars().count() as f64;
+        let for_text = if is_syllable(&word.text, 2) { SYLLABLE } else { 0.0 };
+        sum += letters * (DOUBT - word.confidence.get() - for_text);
+        if sum > most {
+            (most, count) = (sum, i + 1);
+        }
+    }
+    count
 }
 
 fn parts(words: Vec<OcrWord>, apart: f64) -> Vec<Vec<OcrWord>> {

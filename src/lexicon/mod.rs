@@ -1,6 +1,8 @@
 //! What is known of the form: kinds, formulas, bodies, places. Used to recognise and to repair what
 //! is printed, never to fill in what is not.
 
+pub mod syllable;
+
 /// Kinds of documents and their codes (Nghị định 30/2020/NĐ-CP, Phụ lục III; Hướng dẫn
 /// 36-HD/VPTW 2018).
 pub const KINDS: [(&str, &str); 36] = [

@@ -54,12 +54,12 @@ pub fn discover(paths: &[PathBuf], output: &Path, group: Option<&Regex>) -> Foun
 /// Every file once, with the path below which its name begins.
 fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, PathBuf)> {
     let output = output.canonicalize().ok();
+    let inside = |p: &Path| output.as_ref().is_some_and(|o| p.canonicalize().is_ok_and(|p| p.starts_with(o)));
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
     for path in paths {
         let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
-        let allowed = |p: &Path| output.is_none() || p.canonicalize().ok() != output;
-        for entry in walk.filter_entry(|e| allowed(e.path())) {
+        for entry in walk.filter_entry(|e| !(e.file_type().is_dir() || e.depth() == 0) || !inside(e.path())) {
             match entry {
                 Err(e) => {
                     let at = e.path().unwrap_or(path).to_owned();
@@ -102,12 +102,13 @@ impl Names<'_> {
     /// Name of the document a file belongs to and the page it holds.
     fn of(&mut self, file: &Path) -> (PathBuf, u64) {
         let (stem, page) = self.stem(file);
+        let kind = self.kind(file);
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();
         let kinds = self.kinds(&folder, stem.as_encoded_bytes());
         let mut name = stem;
         if kinds > 1 {
             name.push(".");
-            name.push(extension(file));
+            name.push(kind);
         }
         (PathBuf::from(safe(&name)), page)
     }
@@ -122,13 +123,20 @@ impl Names<'_> {
         grouped.unwrap_or((stem, 1))
     }
 
+    /// What a document keeps of its file where others share its stem: the extension; of pages in
+    /// files of their own, `pages`.
+    fn kind(&self, file: &Path) -> String {
+        let grouped = file.file_stem() != Some(self.stem(file).0.as_os_str());
+        if grouped { "pages".into() } else { file.extension().unwrap_or_default().to_string_lossy().into_owned() }
+    }
+
     fn kinds(&mut self, folder: &Path, stem: &[u8]) -> usize {
         if !self.siblings.contains_key(folder) {
             let mut stems: HashMap<Vec<u8>, BTreeSet<String>> = HashMap::new();
             let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let entries = std::fs::read_dir(shown).into_iter().flatten().flatten().map(|e| e.path());
             for file in entries.filter(|p| is_scan(p)) {
-                stems.entry(self.stem(&file).0.as_encoded_bytes().to_vec()).or_default().insert(extension(&file));
+                stems.entry(self.stem(&file).0.as_encoded_bytes().to_vec()).or_default().insert(self.kind(&file));
             }
             self.siblings.insert(folder.to_owned(), stems);
         }

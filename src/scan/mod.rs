@@ -73,7 +73,7 @@ fn recognise(data: Vec<u8>) -> Result<(Content, u32), Problem> {
     let head = &data[..data.len().min(1024)];
     match head {
         [] => Err(Problem::Empty),
-        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => {
+        [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => {
             tiff::count(&data).map(|pages| (Content::Tiff(data), pages))
         }
         [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] => Ok((Content::Picture(data), 1)),

@@ -38,7 +38,8 @@ pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) 
 
 fn is_date_line(text: &str) -> bool {
     let fold = folded(text);
-    fold.contains("ngay") && (fold.contains("thang") || fold.contains("nam 2") || fold.contains("nam 1")) && fold.chars().count() < 60
+    let says = ["thang", "nam 2", "nam 1", ", ngay"].iter().any(|s| fold.contains(s));
+    fold.contains("ngay") && says && fold.chars().count() < 60
 }
 
 /// ISO date if all three parts were surely read and exist in the calendar.

@@ -51,10 +51,10 @@ struct Form {
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let dotted = |s: &str| format!("{}.", s.trim_end_matches(['.', ',', '-', '–', ')', ':']));
     let all: [(&str, Level, fn(&str) -> String); 10] = [
-        (r"^(Phần\s+(?:thứ\s+\p{L}+|[IVX]+))[.:]?(?:\s|$)", Level::Part, str::to_owned),
-        (r"^(Chương\s+[IVX]+)[.:]?(?:\s|$)", Level::Chapter, str::to_owned),
-        (r"^(Mục\s+\d{1,2})[.:]?(?:\s|$)", Level::Section, str::to_owned),
-        (r"^([ĐÐ]i[ềêè]u\s+\d{1,3})[.:](?:\s|$)", Level::Article, |s| format!("Điều {}.", s.split_whitespace().last().unwrap_or_default())),
+        (r"^(?i)(Phần\s+(?:thứ\s+\p{L}+|[IVX]+))[.:]?(?:\s|$)", Level::Part, str::to_owned),
+        (r"^(?i)(Chương\s+[IVX]+)[.:]?(?:\s|$)", Level::Chapter, str::to_owned),
+        (r"^(?i)(Mục\s+\d{1,2})[.:]?(?:\s|$)", Level::Section, str::to_owned),
+        (r"^([ĐÐ](?:i[ềêè]u|I[ỀÊÈ]U)\s+\d{1,3})[.:](?:\s|$)", Level::Article, |s| format!("Điều {}.", s.split_whitespace().last().unwrap_or_default())),
         (r"^([IVX]{1,5}[.\-–])(?:\s|$)", Level::Roman, dotted),
         (r"^(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?)\s", Level::SubNumber, dotted),
         (r"^(\d{1,2}[.\-–])(?:\s|$)", Level::Number, dotted),

@@ -7,9 +7,6 @@ use crate::lexicon::folded;
 use crate::types::evidence::FieldEvidence;
 use serde_json::json;
 
-/// A line indented this much more than the dashes (letter heights) goes on with the item above.
-const HANGING: f64 = 0.0;
-
 /// The items: each begins with a dash, lines without one go on.
 pub fn read(parts: &Parts<'_>) -> FieldEvidence {
     let start = parts.recipients.iter().position(|&i| strsim::levenshtein(&folded(&parts.lines[i].text).replace([':', ' '], ""), "noinhan") <= 2);
@@ -18,7 +15,7 @@ pub fn read(parts: &Parts<'_>) -> FieldEvidence {
     let mut items: Vec<Vec<usize>> = Vec::new();
     for &i in lines {
         let begins = parts.lines[i].text.starts_with(['-', '–', '+']) || items.is_empty();
-        match items.last_mut().filter(|_| !begins && parts.lines[i].indent >= HANGING) {
+        match items.last_mut().filter(|_| !begins) {
             Some(item) => item.push(i),
             None => items.push(vec![i]),
         }

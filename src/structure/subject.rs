@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 /// The kind stands within this many lines under the head.
 const NEAR_TOP: usize = 8;
-/// A line this like a kind is one.
-const ALIKE: f64 = 0.8;
+/// A line that is not centred and indented more than this (letter heights) begins the body.
+const PARAGRAPH: f64 = 2.0;
 /// No subject has more lines.
 const LONGEST: usize = 12;
 
@@ -68,12 +68,7 @@ fn title(parts: &Parts<'_>, (kind, code, line): (&str, &str, Option<usize>), und
 }
 
 fn kind_of(text: &str) -> Option<(&'static str, &'static str)> {
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
-    if letters().count() < 6 || letters().filter(|c| c.is_lowercase()).count() * 5 > letters().count() {
-        return None;
-    }
-    let like = |k: &str| strsim::normalized_levenshtein(k, text.trim());
-    KINDS.iter().copied().map(|k| (like(k.0), k)).filter(|(s, _)| *s >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
+    KINDS.iter().copied().find(|(kind, _)| *kind == text)
 }
 
 /// Centred lines under the kind, until the body begins.
@@ -82,8 +77,8 @@ fn subject_lines(parts: &Parts<'_>, kind: usize) -> Vec<usize> {
     for &i in parts.body.iter().filter(|&&i| i > kind).take(LONGEST) {
         let line = &parts.lines[i];
         let caps_after_text = is_capitals(line) && out.last().is_some_and(|&l| !is_capitals(&parts.lines[l]));
-        let full = !line.centred && (line.indent > 1.0 || out.is_empty() || line.starts_paragraph);
-        if full && !goes_on(parts, &out, line) || caps_after_text || begins_text(&line.text) || line.page != parts.lines[kind].page {
+        let paragraph = !line.centred && line.indent > PARAGRAPH;
+        if paragraph || !near(parts, &out, line) || caps_after_text || begins_text(&line.text) || line.page != parts.lines[kind].page {
             break;
         }
         out.push(i);
@@ -91,10 +86,10 @@ fn subject_lines(parts: &Parts<'_>, kind: usize) -> Vec<usize> {
     out
 }
 
-/// A subject's line that fills the column is followed by one that stands centred.
-fn goes_on(parts: &Parts<'_>, before: &[usize], line: &Line) -> bool {
+/// A subject's lines follow each other closely; only a centred one may stand further down.
+fn near(parts: &Parts<'_>, before: &[usize], line: &Line) -> bool {
     let next_to = |i: &usize| (line.bbox.y0 - parts.lines[*i].bbox.y1) < line.bbox.height();
-    line.indent < 2.0 && !line.starts_paragraph && before.last().is_some_and(next_to)
+    line.centred || before.last().is_none_or(next_to)
 }
 
 fn is_capitals(line: &Line) -> bool {

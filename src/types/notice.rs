@@ -138,7 +138,7 @@ pub struct Arrival {
 pub struct DigitalSignature {
     /// Common name of the certificate's subject.
     pub signer: Option<String>,
-    /// Signing time, RFC 3339.
+    /// Signing time as RFC 3339, without a zone where the file gives none.
     pub time: Option<String>,
     /// Null: the signature was not verified.
     pub verified: Option<bool>,

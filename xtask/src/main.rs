@@ -1,1 +1,42 @@
-fn main() {}
+//! Chores of the project, run as `cargo xtask …`; nothing of this ships with the product.
+
+mod peers;
+mod samples;
+
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Chores of the project")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Make the project's own sample scans and what they say in `scans/`.
+    Samples,
+    /// Compare sohoa with tesseract and ocrmypdf on the scans of a folder.
+    Peers {
+        /// Folder of scans.
+        folder: PathBuf,
+        /// Rounds; the best of each program counts.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    sohoa::leptonica::silence();
+    match Arguments::parse().chore {
+        Chore::Samples => samples::make(&root().join("scans")),
+        Chore::Peers { folder, rounds } => peers::compare(&folder, rounds),
+    }
+}
+
+/// The workspace's folder, so that a chore does the same wherever it is called from.
+fn root() -> &'static Path {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    own.parent().unwrap_or(own)
+}

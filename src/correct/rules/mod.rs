@@ -2,6 +2,7 @@
 
 mod dash;
 mod formula;
+mod kind;
 mod province;
 
 use crate::types::edit::Certainty;
@@ -22,4 +23,4 @@ pub struct Proposal {
 pub type Rule = fn(&Line) -> Vec<Proposal>;
 
 /// Every rule with its name. Whole lines before parts of them.
-pub const RULES: [(&str, Rule); 3] = [("formula", formula::rule), ("dash", dash::rule), ("province", province::rule)];
+pub const RULES: [(&str, Rule); 4] = [("formula", formula::rule), ("kind", kind::rule), ("dash", dash::rule), ("province", province::rule)];
