@@ -27,8 +27,10 @@ const CENTRED: f64 = 1.5;
 /// far from its right one.
 const LEFT: f64 = 4.0;
 const SHORT: f64 = 8.0;
-/// As many rows of body above make a two-column band a foot; fewer are a page number or a margin note.
-const BODY_ROWS: usize = 2;
+/// More rows of body above than this make a two-column band a foot; fewer are a page number or a
+/// margin note. On a first page a stamp may stand there too.
+const BODY_ROWS: usize = 1;
+const FIRST_PAGE_ROWS: usize = 2;
 /// Room above and below a region, in letter heights: marks over capitals, dots under letters.
 const ROOM: (f64, f64) = (0.9, 0.45);
 /// Heights of letters, in letter heights. Marks and dots are smaller: a strip of them between two
@@ -50,9 +52,10 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     let strokes = others.iter().filter(is_stroke).copied().collect();
     let marks = others.into_iter().filter(|r| (MARK * letter..LETTER.1 * letter).contains(&f64::from(r.width().max(r.height()))));
     let (width, height) = page.grey.dimensions();
-    let form = Form { letter, width: f64::from(width), text: edges_of_text(&letters, width) };
+    let body_rows = if page.number == 1 { FIRST_PAGE_ROWS } else { BODY_ROWS };
+    let form = Form { letter, body_rows, width: f64::from(width), text: edges_of_text(&letters, width) };
     let bands = form.bands(&rows(&letters, marks, height as usize));
-    Segmentation { regions: regions(&bands, (width as i32, height as i32), letter), letter, strokes }
+    Segmentation { regions: form.regions(&bands, (width as i32, height as i32)), letter, strokes }
 }
 
 /// Left and right edge of the text, pixels: 2 in 100 letters pass them.
@@ -117,6 +120,8 @@ struct Form {
     letter: f64,
     width: f64,
     text: Strip,
+    /// More rows of body than this above make a foot.
+    body_rows: usize,
 }
 
 impl Form {
@@ -124,7 +129,7 @@ impl Form {
         let mut bands: Vec<Band> = Vec::new();
         for row in rows {
             let own = self.gutter(row);
-            let foot = bands.iter().filter(|b| b.gutter.is_none()).map(|b| b.rows).sum::<usize>() > BODY_ROWS;
+            let foot = bands.iter().filter(|b| b.gutter.is_none()).map(|b| b.rows).sum::<usize>() > self.body_rows;
             let shared = bands.last().and_then(|band| self.shared(band, row, own, foot));
             let hanging = bands.last().filter(|_| foot && own.is_none()).and_then(|band| self.hanging(band, row));
             match (bands.last_mut(), shared, own) {
@@ -200,7 +205,7 @@ impl Form {
     fn without_tables(&self, bands: Vec<Band>) -> Vec<Band> {
         let last = bands.len().saturating_sub(1);
         let single = |b: &Band| b.rows == 1 && f64::from(b.y1 - b.y0) < 3.0 * self.letter;
-        let body_above: Vec<bool> = (0..bands.len()).map(|i| i > 0 && bands[i - 1].gutter.is_none() && bands[i - 1].rows > BODY_ROWS).collect();
+        let body_above: Vec<bool> = (0..bands.len()).map(|i| i > 0 && bands[i - 1].gutter.is_none() && bands[i - 1].rows > self.body_rows).collect();
         let mut out: Vec<Band> = Vec::new();
         for (i, mut band) in bands.into_iter().enumerate() {
             if i < last && body_above[i] && single(&band) {
@@ -216,6 +221,29 @@ impl Form {
         }
         out
     }
+
+    fn regions(&self, bands: &[Band], (width, height): (i32, i32)) -> Vec<Region> {
+        let page = Rect::new(0, 0, width, height);
+        let (mut out, mut body_rows, mut above) = (Vec::new(), 0, 0);
+        for band in bands {
+            let (y0, y1) = ((band.y0 - (self.letter * ROOM.0) as i32).max(above), band.y1 + (self.letter * ROOM.1) as i32);
+            above = band.y1;
+            let mut add = |block, x0, x1| out.push(Region { block, area: Rect::new(x0, y0, x1, y1).intersect(&page) });
+            match band.gutter {
+                None => {
+                    add(Block::Body, 0, width);
+                    body_rows += band.rows;
+                }
+                Some((left, right)) => {
+                    let middle = i32::midpoint(left, right);
+                    let foot = body_rows > self.body_rows;
+                    add(if foot { Block::Recipients } else { Block::HeadLeft }, 0, middle);
+                    add(if foot { Block::Signature } else { Block::HeadRight }, middle, width);
+                }
+            }
+        }
+        out
+    }
 }
 
 impl Band {
@@ -224,27 +252,4 @@ impl Band {
         self.rows += 1;
         self.gutter = gutter;
     }
-}
-
-fn regions(bands: &[Band], (width, height): (i32, i32), letter: f64) -> Vec<Region> {
-    let page = Rect::new(0, 0, width, height);
-    let (mut out, mut body_rows, mut above) = (Vec::new(), 0, 0);
-    for band in bands {
-        let (y0, y1) = ((band.y0 - (letter * ROOM.0) as i32).max(above), band.y1 + (letter * ROOM.1) as i32);
-        above = band.y1;
-        let mut add = |block, x0, x1| out.push(Region { block, area: Rect::new(x0, y0, x1, y1).intersect(&page) });
-        match band.gutter {
-            None => {
-                add(Block::Body, 0, width);
-                body_rows += band.rows;
-            }
-            Some((left, right)) => {
-                let middle = i32::midpoint(left, right);
-                let foot = body_rows > BODY_ROWS;
-                add(if foot { Block::Recipients } else { Block::HeadLeft }, 0, middle);
-                add(if foot { Block::Signature } else { Block::HeadRight }, middle, width);
-            }
-        }
-    }
-    out
 }

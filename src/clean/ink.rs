@@ -18,7 +18,7 @@ const RESIDUE: (i32, i32) = (6, 10);
 /// Chroma (in 1/64) from which a pixel is coloured ink.
 const COLOURED: i32 = 38;
 /// Brightness (of 255) from which all three channels are paper: most pixels, and nothing to unmix.
-const WHITE: u8 = 235;
+const WHITE: u8 = 250;
 /// The paper is measured anew every so many rows; it changes over tiles of fifty.
 const PAPER_ROWS: usize = 8;
 /// Lifts dark pixels off zero, where compression noise would be all of the density.

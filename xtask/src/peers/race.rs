@@ -46,10 +46,9 @@ pub fn run(mut commands: Vec<Command>, at_a_time: usize) -> Result<Cost> {
 fn work(queue: &Mutex<Vec<Command>>) -> Result<()> {
     let next = || queue.lock().map_err(|_| anyhow!("another worker died")).map(|mut q| q.pop());
     while let Some(mut command) = next()? {
-        let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let status = quiet.status().with_context(|| format!("{quiet:?} cannot start"))?;
-        if !status.success() {
-            bail!("{command:?} failed: {status}");
+        let output = command.stdin(Stdio::null()).output().with_context(|| format!("{command:?} cannot start"))?;
+        if !output.status.success() {
+            bail!("{command:?} failed: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr).trim_end());
         }
     }
     Ok(())

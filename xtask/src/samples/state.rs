@@ -46,7 +46,7 @@ fn first_page<'f, 'l>(fonts: &'f Fonts, lines: &'l [Line]) -> Result<(Sheet<'f>,
         sheet.line(MIDDLE, y, line, BOLD)?;
     }
     sheet.rule(94.0, 128.0, 73.0);
-    let (left_over, _) = body::print(&mut sheet, lines, BODY, 82.0, 270.0)?;
+    let (left_over, _) = body::print(&mut sheet, lines, BODY, 82.0, 272.0)?;
     Ok((sheet, left_over))
 }
 
