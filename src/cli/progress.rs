@@ -58,7 +58,7 @@ impl Progress {
     /// would be that of the first document.
     fn opened(&self, pages: u64) {
         let opened = self.opened.fetch_add(1, Ordering::Relaxed) + 1;
-        for bar in &self.bar {
+        if let Some(bar) = &self.bar {
             let known = bar.length().unwrap_or(0) * (opened - 1) / self.documents.max(1) + pages;
             bar.set_length(known * self.documents / opened);
         }

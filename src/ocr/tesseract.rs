@@ -5,7 +5,7 @@ use super::{Engine, EngineError};
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Block, Confidence, EngineInfo, OcrLine, OcrPage, OcrWord, Region};
 use crate::types::page::CleanPage;
-use std::ffi::{CStr, CString, c_char, c_int};
+use std::ffi::{CStr, CString, c_int};
 use std::path::PathBuf;
 use std::ptr;
 use std::time::{Duration, Instant};

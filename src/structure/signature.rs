@@ -9,9 +9,13 @@ use serde_json::json;
 /// How an authority begins, state and Party.
 const AUTHORITIES: [&str; 12] = ["TM", "KT", "TL", "TUQ", "Q.", "T/M", "K/T", "T/L", "TH.", "T.M", "K.T", "T.L"];
 
+/// A line with a word below this is left out: a wrong name is worse than none.
+const LEGIBLE: f64 = 0.5;
+
 /// The signer. Lines in capitals are authority and position, the last line in small letters is the name.
 pub fn read(parts: &Parts<'_>) -> FieldEvidence {
-    let lines = &parts.signature;
+    let legible = |i: &usize| parts.lines[*i].words.iter().all(|w| w.confidence.get() >= LEGIBLE);
+    let lines: Vec<usize> = parts.signature.iter().copied().filter(legible).collect();
     let text = |i: &usize| parts.lines[*i].text.as_str();
     let capitals: Vec<usize> = lines.iter().copied().filter(|i| is_capitals(text(i))).collect();
     let (authority, position): (Vec<usize>, Vec<usize>) = capitals.iter().copied().partition(|i| is_authority(text(i)));
