@@ -25,26 +25,22 @@ pub struct Layout {
 pub fn layout(pages: &[ReadPage]) -> Layout {
     let mut out = Layout::default();
     for page in pages {
-        let (lines, removed) = page_lines(page);
+        let (lines, removed) = page_lines(page, &out.lines);
         out.removed.extend(removed.into_iter().map(|r| (page.number, r)));
-        let repeated = overlap::repeated(&out.lines, &lines);
-        let (copy, rest) = split(lines, repeated);
-        out.removed.extend(copy.iter().map(|l| (page.number, overlap::removal(l))));
-        out.lines.extend(rest);
+        out.lines.extend(lines);
     }
     out
 }
 
-fn split(mut lines: Vec<Line>, at: usize) -> (Vec<Line>, Vec<Line>) {
-    let rest = lines.split_off(at);
-    (lines, rest)
-}
-
-fn page_lines(page: &ReadPage) -> (Vec<Line>, Vec<Removal>) {
+/// Lines of a page that follows those of `before`. Repeated lines go before the page's number is
+/// looked for: they may stand above it.
+fn page_lines(page: &ReadPage, before: &[Line]) -> (Vec<Line>, Vec<Removal>) {
     let (lines, mut removed) = noise::without(page);
-    let (lines, number) = page_number::without(lines, page);
+    let mut lines = blocks::ordered(lines);
+    let rest = lines.split_off(overlap::repeated(before, &lines));
+    removed.extend(lines.iter().map(|l| overlap::removal(l, page)));
+    let (lines, number) = page_number::without(rest, page, !lines.is_empty());
     removed.extend(number);
-    let lines = blocks::ordered(lines);
     let shape = paragraphs::shapes(&lines, page.letter);
     let placed = lines.iter().zip(shape).map(|(line, shape)| place(line, shape, page)).collect();
     (placed, removed)

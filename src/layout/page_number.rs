@@ -8,10 +8,11 @@ use crate::types::read::ReadPage;
 /// Page numbers stand in this share of the page's height, at its top or bottom.
 const EDGE: f64 = 0.12;
 
-/// The lines without the page's number, and the number.
-pub fn without(mut lines: Vec<OcrLine>, page: &ReadPage) -> (Vec<OcrLine>, Option<Removal>) {
+/// The lines without the page's number, and the number. Under repeated lines (`pushed_down`) it may
+/// stand anywhere, as long as it comes first.
+pub fn without(mut lines: Vec<OcrLine>, page: &ReadPage, pushed_down: bool) -> (Vec<OcrLine>, Option<Removal>) {
     let height = f64::from(page.size.1);
-    let at_edge = |l: &OcrLine| f64::from(l.area.y1) < EDGE * height || f64::from(l.area.y0) > (1.0 - EDGE) * height;
+    let at_edge = |l: &OcrLine| pushed_down || f64::from(l.area.y1) < EDGE * height || f64::from(l.area.y0) > (1.0 - EDGE) * height;
     let alone = |l: &OcrLine, all: &[OcrLine]| {
         all.iter().filter(|o| o.area.y0 < l.area.y1 && l.area.y0 < o.area.y1).count() == 1
             && (all.iter().all(|o| o.area.y0 >= l.area.y0) || all.iter().all(|o| o.area.y1 <= l.area.y1))

@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 /// mode 6, 1.0 % with 3). Under a seal it gives up whole lines, which the plain block does not.
 const AUTO: u32 = 3;
 const SINGLE_BLOCK: u32 = 6;
+const SINGLE_LINE: u32 = 7;
 /// Oem 1: LSTM only.
 const LSTM: u32 = 1;
 /// Where distributions put models, if TESSDATA_PREFIX does not say.
@@ -24,14 +25,19 @@ const MODEL_FOLDERS: [&str; 4] = [
     "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
     "/usr/share/tessdata", "/usr/local/share/tessdata",
 ];
-/// Settings that change the reading, part of the outputs' `engine.config`.
-const SETTINGS: [(&CStr, &CStr); 1] = [(c"lstm_choice_mode", c"2")];
-/// Settings that do not.
+/// Keeps other readings of each letter; costs a fifth of the reading and is therefore switched on
+/// only for the second look.
+const CHOICES: &CStr = c"lstm_choice_mode";
+/// Keeps the engine from writing to standard error.
 const QUIET: (&CStr, &CStr) = (c"debug_file", c"/dev/null");
 /// How many other readings of a word are kept.
 const ALTERNATIVES: usize = 3;
-/// Words above this confidence need no other readings.
-const CERTAIN: f64 = 0.9;
+/// Lines with a word below this are read again for other readings of it, the worst ones first, as
+/// many of a page as cost little beside the page itself.
+const DOUBTFUL: f64 = 0.7;
+const LINES_AGAIN: usize = 3;
+/// Room around a line that is read again, pixels.
+const ROOM: i32 = 4;
 const LINE: t::TessPageIteratorLevel = t::TessPageIteratorLevel_RIL_TEXTLINE;
 const WORD: t::TessPageIteratorLevel = t::TessPageIteratorLevel_RIL_WORD;
 const SYMBOL: t::TessPageIteratorLevel = t::TessPageIteratorLevel_RIL_SYMBOL;
@@ -89,10 +95,9 @@ impl Tesseract {
         let name = CString::new(language).map_err(|e| EngineError::NoModel(e.to_string()))?;
         // SAFETY: no arguments; never null.
         let api = unsafe { t::TessBaseAPICreate() };
-        let (version, config) = (version(), SETTINGS.map(|(k, v)| format!("{}={}", k.to_string_lossy(), v.to_string_lossy())).join(" "));
         let info = EngineInfo {
-            name: "tesseract".into(), version, model: format!("{language} {}", &hash[..16]),
-            config: format!("oem={LSTM} psm={AUTO},{SINGLE_BLOCK} {config}"),
+            name: "tesseract".into(), version: version(), model: format!("{language} {}", &hash[..16]),
+            config: format!("oem={LSTM} psm={AUTO},{SINGLE_BLOCK}"),
         };
         let engine = Self { api, info };
         // SAFETY: model and name live through the call, which copies them; no configs, no variables.
@@ -103,19 +108,22 @@ impl Tesseract {
         if failed != 0 {
             return Err(EngineError::NoModel(format!("tesseract does not accept {}; install it again", file.display())));
         }
-        for (key, value) in SETTINGS.into_iter().chain([QUIET]) {
-            // SAFETY: live handle, static strings.
-            unsafe { t::TessBaseAPISetVariable(engine.api, key.as_ptr(), value.as_ptr()) };
-        }
+        engine.set(QUIET.0, QUIET.1);
         Ok(engine)
     }
 
-    fn region(&mut self, region: &Region, width: i32, until: Instant) -> Result<Vec<OcrLine>, EngineError> {
-        let a = part_of(region.area, width);
+    fn set(&self, key: &CStr, value: &CStr) {
+        // SAFETY: live handle; both strings end in zero and are copied.
+        unsafe { t::TessBaseAPISetVariable(self.api, key.as_ptr(), value.as_ptr()) };
+    }
+
+    /// Reads a part of the page that is set, in a page segmentation mode.
+    fn part(&mut self, region: &Region, mode: u32, until: Instant) -> Result<Vec<OcrLine>, EngineError> {
+        let a = region.area;
         let left = until.saturating_duration_since(Instant::now());
         // SAFETY: live handle with an image set; the monitor lives through the call and is deleted once.
         let failed = unsafe {
-            t::TessBaseAPISetPageSegMode(self.api, if region.block == Block::Signature { SINGLE_BLOCK } else { AUTO });
+            t::TessBaseAPISetPageSegMode(self.api, mode);
             t::TessBaseAPISetRectangle(self.api, a.x0, a.y0, a.width(), a.height());
             let monitor = t::TessMonitorCreate();
             t::TessMonitorSetDeadlineMSecs(monitor, left.as_millis().clamp(1, i32::MAX as u128) as c_int);
@@ -127,6 +135,23 @@ impl Tesseract {
             return Err(EngineError::Failed("tesseract gave up on the page".into()));
         }
         Ok(self.lines(region.block))
+    }
+
+    /// Reads the most doubtful lines once more as single lines and keeps what their doubtful words
+    /// may be instead. The first reading stays.
+    fn look_again(&mut self, lines: &mut [OcrLine], page: Rect, until: Instant) -> Result<(), EngineError> {
+        let worst = |l: &OcrLine| l.words.iter().map(|w| w.confidence.get()).fold(1.0, f64::min);
+        let mut doubtful: Vec<&mut OcrLine> = lines.iter_mut().filter(|l| worst(l) < DOUBTFUL).collect();
+        doubtful.sort_by(|a, b| worst(a).total_cmp(&worst(b)));
+        self.set(CHOICES, c"2");
+        for line in doubtful.into_iter().take(LINES_AGAIN) {
+            let area = part_of(line.area.grown(ROOM).intersect(&page), page.x1);
+            let again = self.part(&Region { block: line.block, area }, SINGLE_LINE, until)?;
+            let again: Vec<OcrWord> = again.into_iter().flat_map(|l| l.words).collect();
+            line.words.iter_mut().filter(|w| w.confidence.get() < DOUBTFUL).for_each(|w| w.alternatives = other_readings(w, &again));
+        }
+        self.set(CHOICES, c"0");
+        Ok(())
     }
 
     fn lines(&self, block: Block) -> Vec<OcrLine> {
@@ -195,7 +220,7 @@ unsafe fn word_at(words: *mut t::TessResultIterator) -> Option<OcrWord> {
             return None;
         }
         let confidence = Confidence::new(f64::from(t::TessResultIteratorConfidence(words, WORD)) / 100.0);
-        let alternatives = if confidence.get() < CERTAIN { alternatives(words, &text) } else { Vec::new() };
+        let alternatives = if confidence.get() < DOUBTFUL { alternatives(words, &text) } else { Vec::new() };
         Some(OcrWord { text, area: Rect::new(x0, y0, x1, y1), confidence, alternatives })
     }
 }
@@ -247,6 +272,18 @@ fn part_of(area: Rect, page_width: i32) -> Rect {
     Rect { x1: area.x1 - i32::from(area.width() == page_width), ..area }
 }
 
+/// What a second reading of a line says where a word stands: its text, if it differs, and its own
+/// other readings.
+fn other_readings(word: &OcrWord, again: &[OcrWord]) -> Vec<String> {
+    let same_place = |o: &&OcrWord| {
+        let shared = word.area.x1.min(o.area.x1) - word.area.x0.max(o.area.x0);
+        2 * shared > word.area.width().max(o.area.width())
+    };
+    let Some(other) = again.iter().find(same_place) else { return Vec::new() };
+    let all = std::iter::once(&other.text).chain(&other.alternatives).filter(|t| **t != word.text);
+    all.take(ALTERNATIVES).cloned().collect()
+}
+
 fn version() -> String {
     // SAFETY: a static string.
     unsafe { CStr::from_ptr(t::TessVersion()) }.to_string_lossy().into_owned()
@@ -268,12 +305,14 @@ impl Engine for Tesseract {
         }
         let mut out = OcrPage::default();
         for region in regions {
-            let lines = self.region(region, width as i32, until);
+            let mode = if region.block == Block::Signature { SINGLE_BLOCK } else { AUTO };
+            let lines = self.part(&Region { area: part_of(region.area, width as i32), ..*region }, mode, until);
             if Instant::now() >= until {
                 return Err(EngineError::Timeout(deadline));
             }
             out.lines.extend(lines?);
         }
+        self.look_again(&mut out.lines, Rect::new(0, 0, width as i32, height as i32), until)?;
         // SAFETY: live handle; frees the page's picture and results, keeps the model.
         unsafe { t::TessBaseAPIClear(self.api) };
         Ok(out)

@@ -1,0 +1,97 @@
+//! Text cases of the rules and of the structure: a new case is a block of text in a file.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use sohoa::types::clause::Clause;
+use sohoa::types::geometry::Rect;
+use sohoa::types::line::{Line, Word};
+use sohoa::types::ocr::{Block, Confidence};
+use std::path::Path;
+
+/// Blocks of a case file, separated by lines of `===`; `#` begins a comment line.
+fn blocks(path: &Path) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
+    let blocks = lines.split(|l| *l == "===").map(|b| b.iter().filter(|l| !l.is_empty()).map(ToString::to_string).collect());
+    blocks.filter(|b: &Vec<String>| !b.is_empty()).collect()
+}
+
+fn files(folder: &str) -> Vec<std::path::PathBuf> {
+    let mut all: Vec<_> = std::fs::read_dir(support::root().join("tests").join(folder)).unwrap().map(|e| e.unwrap().path()).collect();
+    all.sort();
+    assert!(!all.is_empty());
+    all
+}
+
+fn block_named(name: &str) -> Block {
+    serde_json::from_value(serde_json::json!(name)).unwrap_or_else(|_| panic!("no block {name}"))
+}
+
+/// `block| text`: a leading `>` starts a paragraph, `^` is centred; words sure unless `?` follows one.
+fn line(index: usize, case: &str) -> Line {
+    let (block, text) = case.split_once("| ").unwrap_or(("body", case));
+    let (starts, centred) = (text.starts_with('>'), text.starts_with('^'));
+    let y = 100 * index as i32;
+    let words: Vec<Word> = text.trim_start_matches(['>', '^']).split(' ').enumerate().map(|(i, w)| {
+        let confidence = Confidence::new(if w.ends_with('?') { 0.5 } else { 0.96 });
+        let x = 100 * i as i32;
+        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), under: Vec::new() }
+    }).collect();
+    let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    Line {
+        page: 1, bbox: Rect::new(0, y, 2000, y + 40), block: block_named(block), starts_paragraph: starts || centred, centred,
+        indent: if starts { 4.0 } else if centred { 15.0 } else { 0.0 }, text: raw.clone(), raw, words,
+    }
+}
+
+#[test]
+fn rules() {
+    for file in files("rules") {
+        let rule = file.file_stem().unwrap().to_string_lossy().into_owned();
+        for case in blocks(&file) {
+            let [before, after] = &case[..] else { panic!("{}: a case is two lines, before and after: {case:?}", file.display()) };
+            let done = sohoa::correct::correct(vec![line(0, before)]);
+            assert_eq!(&done.lines[0].text, after, "{}", file.display());
+            let changed = done.lines[0].raw != done.lines[0].text;
+            assert_eq!(changed, done.edits.iter().any(|e| e.rule == rule), "{before}: {:?}", done.edits);
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_cases() {
+    for (name, _) in sohoa::correct::rules::RULES {
+        assert!(support::root().join(format!("tests/rules/{name}.txt")).is_file(), "{name} has no cases");
+    }
+}
+
+fn outline(clauses: &[Clause], lines: &[Line], depth: usize, out: &mut Vec<String>) {
+    for c in clauses {
+        let text: Vec<String> = c.spans.iter().map(|s| lines[s.line].text.chars().skip(s.range[0]).collect()).collect();
+        let mark = match c.label_source { Some(sohoa::types::clause::LabelSource::Read) | None => "", _ => "!" };
+        out.push(format!("{}{}{mark} {}", "  ".repeat(depth), c.label.as_deref().unwrap_or("·"), text.join(" ")));
+        outline(&c.children, lines, depth + 1, out);
+    }
+}
+
+/// Lines, `---`, then the outline and fields as `name = value`.
+#[test]
+fn structure() {
+    for file in files("structure") {
+        for case in blocks(&file) {
+            let at = case.iter().position(|l| l == "---").unwrap_or_else(|| panic!("{}: no ---", file.display()));
+            let lines: Vec<Line> = case[..at].iter().enumerate().map(|(i, l)| line(i, l)).collect();
+            let found = sohoa::structure::structure(&lines, &[]);
+            let (fields, tree): (Vec<&String>, Vec<&String>) = case[at + 1..].iter().partition(|l| l.contains(" = "));
+            let mut said = Vec::new();
+            outline(&found.body, &lines, 0, &mut said);
+            assert_eq!(said.iter().collect::<Vec<_>>(), tree, "{}", file.display());
+            for field in fields {
+                let (name, value) = field.split_once(" = ").unwrap();
+                let got = found.fields.iter().find(|f| f.field == name).unwrap_or_else(|| panic!("no field {name}"));
+                assert_eq!(got.value, serde_json::from_str::<serde_json::Value>(value).unwrap(), "{}: {name}", file.display());
+            }
+        }
+    }
+}
