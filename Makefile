@@ -1,14 +1,12 @@
 # make demo   the samples in scans/ become text and JSON in output/
 # make test   every check; .ci/run does the same
 # make build  the program: target/release/sohoa
-# make packages, make test-packages   install what is missing of the system packages
+# make packages   installs what is missing of the system packages
 
-.PHONY: demo build test packages test-packages
+.PHONY: demo build test packages
 
 # Debian 12 names. bindgen wants clang; the linker of Rust is gcc.
 PACKAGES := libtesseract-dev libleptonica-dev libtiff-dev tesseract-ocr tesseract-ocr-vie clang gcc libc6-dev pkg-config make
-# The tests render the sample pages again, with Tinos.
-TEST_PACKAGES := fonts-croscore
 
 # Where the program looks for models, too.
 MODELS := $${TESSDATA_PREFIX:-/usr/share/tesseract-ocr/5/tessdata} /usr/share/tesseract-ocr/5/tessdata \
@@ -40,9 +38,6 @@ endef
 packages:
 	$(call need,$(PACKAGES))
 
-test-packages:
-	$(call need,$(PACKAGES) $(TEST_PACKAGES))
-
 build: packages
 	cargo build --release --locked
 
@@ -56,6 +51,6 @@ demo: build
 	@echo "  pages/p1.jpg         the page as scanned; p1.clean.png what was read; p1.removed.png what was taken away"
 	@echo "A second run does only what is new or changed."
 
-test: test-packages
+test: packages
 	cargo clippy --release --locked --workspace --all-targets -- -D warnings
 	cargo test --release --locked --workspace

@@ -235,8 +235,7 @@ unsafe fn alternatives(words: *const t::TessResultIterator, best: &str) -> Vec<S
     // SAFETY: the copy is live until it is deleted; choices belong to their iterator and are not freed.
     unsafe {
         let symbols = t::TessResultIteratorCopy(words);
-        loop {
-            let Some(symbol) = text_at(symbols, SYMBOL) else { break };
+        while let Some(symbol) = text_at(symbols, SYMBOL) {
             let rest = best.get(before.len() + symbol.len()..).unwrap_or("");
             let choices = t::TessResultIteratorGetChoiceIterator(symbols);
             while !choices.is_null() {

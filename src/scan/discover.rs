@@ -40,8 +40,8 @@ pub fn discover(paths: &[PathBuf], output: &Path, group: Option<&Regex>) -> Foun
         if *owner == folder {
             documents.entry(name).or_default().push((page, file));
         } else {
-            let other = std::io::Error::other(format!("{} has the same output folder; use another -o for one of them", owner.display()));
-            found.failures.push(failure(file, other));
+            let problem = Problem::SameFolder(owner.clone());
+            found.failures.push(Failure { input: file, page: None, stage: Stage::Scan, problem });
         }
     }
     found.inputs = documents.into_iter().map(|(name, mut files)| {

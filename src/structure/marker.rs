@@ -42,15 +42,18 @@ pub struct Marker {
     pub length: usize,
 }
 
+/// Makes a label of what was printed.
+type Label = fn(&str) -> String;
+
 struct Form {
     regex: Regex,
     level: Level,
-    label: fn(&str) -> String,
+    label: Label,
 }
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let dotted = |s: &str| format!("{}.", s.trim_end_matches(['.', ',', '-', '–', ')', ':']));
-    let all: [(&str, Level, fn(&str) -> String); 10] = [
+    let all: [(&str, Level, Label); 10] = [
         (r"^(?i)(Phần\s+(?:thứ\s+\p{L}+|[IVX]+))[.:]?(?:\s|$)", Level::Part, str::to_owned),
         (r"^(?i)(Chương\s+[IVX]+)[.:]?(?:\s|$)", Level::Chapter, str::to_owned),
         (r"^(?i)(Mục\s+\d{1,2})[.:]?(?:\s|$)", Level::Section, str::to_owned),

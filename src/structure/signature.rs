@@ -44,5 +44,5 @@ fn is_name(text: &str) -> bool {
         let mut letters = w.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.clone().all(|c| c.is_lowercase() || c == '.') && w.chars().count() > 1
     };
-    (2..=6).contains(&words.len()) && words.iter().all(|w| is_part(&w))
+    (2..=6).contains(&words.len()) && words.iter().all(is_part)
 }
