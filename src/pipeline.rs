@@ -98,12 +98,13 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     image.dpi = options.dpi.or(image.dpi);
     let clean = clean::clean(&image).map_err(|e| Failed::Page(scan.failure(number, Stage::Clean, Problem::Cleaning(e))))?;
     let cut = segment::segment(&clean);
-    let ocr = pool.read(&clean, &cut.regions, options.page_timeout)
-        .map_err(|e| Failed::Page(scan.failure(number, Stage::Ocr, engine_problem(e))))?;
+    // Before the reading: of a page that cannot be read, the pictures are what a reviewer needs.
     if options.pages {
         let pictures = pictures(&image, &clean).map_err(|e| Failed::Page(scan.failure(number, Stage::Write, Problem::Cleaning(e))))?;
         sink.pictures(pictures).map_err(Failed::Sink)?;
     }
+    let ocr = pool.read(&clean, &cut.regions, options.page_timeout)
+        .map_err(|e| Failed::Page(scan.failure(number, Stage::Ocr, engine_problem(e))))?;
     let seen = seen(&image, &clean);
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,

@@ -66,7 +66,7 @@ struct RunArgs {
     /// Say nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
-    /// Say what was found in each document
+    /// A line a document beside the progress bar, too
     #[arg(short, long)]
     verbose: bool,
 }

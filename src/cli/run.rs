@@ -18,7 +18,7 @@ const STACK: usize = 16 << 20;
 pub fn run(args: &RunArgs) -> Exit {
     crate::leptonica::silence();
     // Outputs appear whole or not at all, so that stopping at once loses only pages in hand.
-    if let Err(e) = ctrlc::set_handler(|| std::process::exit(Exit::Interrupted as i32)) {
+    if let Err(e) = ctrlc::set_handler(interrupted) {
         return stop(&e, Exit::Unexpected);
     }
     let found = discover(&args.paths, &args.output, (!args.no_group).then_some(&args.group));
@@ -35,6 +35,11 @@ pub fn run(args: &RunArgs) -> Exit {
         (_, Err(e)) => stop(&e, Exit::Unexpected),
         (Ok(pool), Ok(())) => work(args, &found, &pool),
     }
+}
+
+fn interrupted() {
+    eprintln!("interrupted; run again to go on behind the documents that are done");
+    std::process::exit(Exit::Interrupted as i32);
 }
 
 fn stop(error: &dyn std::fmt::Display, exit: Exit) -> Exit {

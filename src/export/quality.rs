@@ -2,7 +2,7 @@
 
 use crate::types::clause::{Clause, LabelSource};
 use crate::types::edit::{Certainty, Status};
-use crate::types::evidence::Digitized;
+use crate::types::evidence::{Digitized, PageEvidence};
 use crate::types::notice::{Quality, State};
 use crate::types::ocr::Confidence;
 use crate::types::page::RemovalKind;
@@ -32,9 +32,8 @@ pub fn quality(found: &Digitized) -> Quality {
 
 fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
     let mut out: Vec<String> = found.pages.iter().filter(|p| p.failure.is_some()).map(|p| format!("page {} failed", p.page)).collect();
-    if count == 0 {
-        out.push("no text was read".into());
-    }
+    let empty = |p: &&PageEvidence| p.failure.is_none() && found.lines.iter().all(|l| l.page != p.page);
+    out.extend(found.pages.iter().filter(empty).map(|p| format!("no text was read on page {}", p.page)));
     if low as f64 > MANY * count as f64 {
         out.push(format!("{low} of {count} words are read with low confidence"));
     }

@@ -54,7 +54,9 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
     for part in parts {
         let (text, sure) = reading(&OcrLine { block: line.block, area: line.area, words: part.clone() });
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-        let bad = letters == 0 && !is_dash(&text) || sure < LINE || (sure < PART && best >= GOOD);
+        let syllables = part.iter().filter(|w| is_syllable(&w.text, 2)).count();
+        let print = 2 * syllables >= part.len();
+        let bad = letters == 0 && !is_dash(&text) || !print && (sure < LINE || (sure < PART && best >= GOOD));
         if bad { noise.extend(part) } else { out.extend(part) }
     }
     ends(&mut out, noise);

@@ -7,7 +7,7 @@ use crate::types::read::ReadPage;
 use crate::types::page::{Removal, RemovalKind};
 
 /// Copies are at least this alike: two readings of the same print differ by a few letters.
-const ALIKE: f64 = 0.85;
+const ALIKE: f64 = 0.9;
 /// One repeated line counts only if it is this long (characters); short ones repeat by nature.
 const LONG: usize = 40;
 /// More lines than this no scanner catches twice.
@@ -23,8 +23,10 @@ pub fn repeated(before: &[Line], page: &[OcrLine]) -> usize {
     }).unwrap_or(0)
 }
 
+/// Different digits are different print: items of a list may differ by an amount only.
 fn alike(a: &str, b: &str) -> bool {
-    strsim::normalized_levenshtein(a, b) >= ALIKE
+    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(a) == digits(b) && strsim::normalized_levenshtein(a, b) >= ALIKE
 }
 
 /// The record of one repeated line.

@@ -138,20 +138,20 @@ impl Tesseract {
     }
 
     /// Reads the most doubtful lines once more as single lines and keeps what their doubtful words
-    /// may be instead. The first reading stays.
-    fn look_again(&mut self, lines: &mut [OcrLine], page: Rect, until: Instant) -> Result<(), EngineError> {
+    /// may be instead. The first reading stays, whatever becomes of the second.
+    fn look_again(&mut self, lines: &mut [OcrLine], page: Rect, deadline: Duration) {
+        let until = Instant::now() + deadline;
         let worst = |l: &OcrLine| l.words.iter().map(|w| w.confidence.get()).fold(1.0, f64::min);
         let mut doubtful: Vec<&mut OcrLine> = lines.iter_mut().filter(|l| worst(l) < DOUBTFUL).collect();
         doubtful.sort_by(|a, b| worst(a).total_cmp(&worst(b)));
         self.set(CHOICES, c"2");
         for line in doubtful.into_iter().take(LINES_AGAIN) {
             let area = part_of(line.area.grown(ROOM).intersect(&page), page.x1);
-            let again = self.part(&Region { block: line.block, area }, SINGLE_LINE, until)?;
+            let again = self.part(&Region { block: line.block, area }, SINGLE_LINE, until).unwrap_or_default();
             let again: Vec<OcrWord> = again.into_iter().flat_map(|l| l.words).collect();
             line.words.iter_mut().filter(|w| w.confidence.get() < DOUBTFUL).for_each(|w| w.alternatives = other_readings(w, &again));
         }
         self.set(CHOICES, c"0");
-        Ok(())
     }
 
     fn lines(&self, block: Block) -> Vec<OcrLine> {
@@ -311,7 +311,7 @@ impl Engine for Tesseract {
             }
             out.lines.extend(lines?);
         }
-        self.look_again(&mut out.lines, Rect::new(0, 0, width as i32, height as i32), until)?;
+        self.look_again(&mut out.lines, Rect::new(0, 0, width as i32, height as i32), deadline);
         // SAFETY: live handle; frees the page's picture and results, keeps the model.
         unsafe { t::TessBaseAPIClear(self.api) };
         Ok(out)

@@ -31,16 +31,17 @@ pub fn discover(paths: &[PathBuf], output: &Path, group: Option<&Regex>) -> Foun
     let mut found = Found::default();
     let mut names = Names { group, siblings: HashMap::new() };
     let mut documents: BTreeMap<PathBuf, Vec<(u64, PathBuf)>> = BTreeMap::new();
-    let mut owners: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    let mut owners: BTreeMap<PathBuf, (PathBuf, std::ffi::OsString, String)> = BTreeMap::new();
     for (file, base) in files(paths, output, &mut found) {
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();
         let (name, page) = names.of(&file);
+        let who = (folder.clone(), names.stem(&file).0, names.kind(&file));
         let name = folder.strip_prefix(&base).unwrap_or(Path::new("")).join(name);
-        let owner = owners.entry(name.clone()).or_insert_with(|| folder.clone());
-        if *owner == folder {
+        let owner = owners.entry(name.clone()).or_insert_with(|| who.clone());
+        if *owner == who {
             documents.entry(name).or_default().push((page, file));
         } else {
-            let problem = Problem::SameFolder(owner.clone());
+            let problem = Problem::SameFolder(owner.0.join(&owner.1));
             found.failures.push(Failure { input: file, page: None, stage: Stage::Scan, problem });
         }
     }

@@ -55,7 +55,7 @@ fn signed_data(bytes: &[u8]) -> Option<SignedData> {
     info.content.decode_as().ok()
 }
 
-/// The certificate that the first signer names, else the first of the bag.
+/// The certificate that the first signer names, or the only one there is.
 fn signer_certificate(signed: &SignedData) -> Option<Certificate> {
     use cms::cert::CertificateChoices;
     use cms::signed_data::SignerIdentifier;
@@ -64,11 +64,12 @@ fn signer_certificate(signed: &SignedData) -> Option<Certificate> {
         .collect();
     let named = signed.signer_infos.0.iter().next().and_then(|s| match &s.sid {
         SignerIdentifier::IssuerAndSerialNumber(id) => {
-            all.iter().find(|c| c.tbs_certificate.serial_number == id.serial_number)
+            all.iter().find(|c| c.tbs_certificate.serial_number == id.serial_number && c.tbs_certificate.issuer == id.issuer)
         }
         SignerIdentifier::SubjectKeyIdentifier(_) => None,
     });
-    named.or(all.first()).map(|c| (*c).clone())
+    let only = || if all.len() == 1 { all.first() } else { None };
+    named.or_else(only).map(|c| (*c).clone())
 }
 
 fn common_name(certificate: &Certificate) -> Option<String> {

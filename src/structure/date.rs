@@ -17,7 +17,7 @@ const UNEVEN: f64 = 0.16;
 /// The fields `place`, `date` and `date_text`.
 pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) {
     let above = parts.head_right.iter().chain(&parts.head_left).chain(parts.body.iter().take(3));
-    let found = above.copied().find(|&i| is_date_line(&parts.lines[i].text));
+    let found = above.copied().find(|&i| parts.lines[i].page == 1 && is_date_line(&parts.lines[i].text));
     let field = |name, how| Field::of(name, how).lines(parts.lines, found);
     let (place, date, text) = (field("place", "before the date"), field("date", "day, month and year of the date line"), field("date_text", "date line"));
     let Some(line) = found.map(|i| &parts.lines[i]) else {
@@ -39,21 +39,25 @@ pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) 
 fn is_date_line(text: &str) -> bool {
     let fold = folded(text);
     let says = ["thang", "nam 2", "nam 1", ", ngay"].iter().any(|s| fold.contains(s));
-    fold.contains("ngay") && says && fold.chars().count() < 60
+    let place = fold.find("ngay").map(|at| &fold[..at]);
+    let begins = place.is_some_and(|p| p.split_whitespace().count() <= 5 && (p.is_empty() || p.contains([',', '.'])));
+    begins && says && text.starts_with(char::is_uppercase) | fold.starts_with("ngay") && fold.chars().count() < 60
 }
 
 /// ISO date if all three parts were surely read and exist in the calendar.
 fn date_of(line: &Line) -> Option<String> {
-    let after = |name: &str, sure: f64| {
-        let at = line.words.iter().position(|w| folded(&w.text) == name)?;
-        let word = line.words.get(at + 1)?;
+    // The words in a row: a digit that was read apart is between them and leaves the date open.
+    let is = |word: &Word, name: &str| folded(&word.text) == name;
+    let five = line.words.windows(6).find(|w| is(&w[0], "ngay") && is(&w[2], "thang") && is(&w[4], "nam"))?;
+    let part = |at: usize, sure: f64| {
+        let word = &five[at];
         let digits = word.text.trim_end_matches([',', '.']);
         let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 4 && word.confidence.get() >= sure)?;
         Some((number, word))
     };
-    let (year, printed) = after("nam", LEGIBLE)?;
-    let (day, day_word) = after("ngay", SURE)?;
-    let (month, month_word) = after("thang", SURE)?;
+    let (year, printed) = part(5, LEGIBLE)?;
+    let (day, day_word) = part(1, SURE)?;
+    let (month, month_word) = part(3, SURE)?;
     let even = [day_word, month_word].iter().all(|w| is_even(w, printed));
     (even && is_date(year, month, day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }

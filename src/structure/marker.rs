@@ -57,7 +57,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (r"^(?i)(Phần\s+(?:thứ\s+\p{L}+|[IVX]+))[.:]?(?:\s|$)", Level::Part, str::to_owned),
         (r"^(?i)(Chương\s+[IVX]+)[.:]?(?:\s|$)", Level::Chapter, str::to_owned),
         (r"^(?i)(Mục\s+\d{1,2})[.:]?(?:\s|$)", Level::Section, str::to_owned),
-        (r"^([ĐÐ](?:i[ềêè]u|I[ỀÊÈ]U)\s+\d{1,3})[.:](?:\s|$)", Level::Article, |s| format!("Điều {}.", s.split_whitespace().last().unwrap_or_default())),
+        (r"^([ĐÐ](?:i[ềêè]u|I[ỀÊÈ]U)\s+\d{1,3})\s?[.:](?:\s|$)", Level::Article, |s| format!("Điều {}.", s.split_whitespace().last().unwrap_or_default())),
         (r"^([IVX]{1,5}[.\-–])(?:\s|$)", Level::Roman, dotted),
         (r"^(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?)\s", Level::SubNumber, dotted),
         (r"^(\d{1,2}[.\-–])(?:\s|$)", Level::Number, dotted),
@@ -98,7 +98,25 @@ pub fn next(level: Level, label: &str) -> Option<String> {
             let mut letters = POINTS.chars().skip_while(|c| !label.starts_with(*c)).skip(1);
             letters.next().map(|c| format!("{c})"))
         }
-        Level::Number => label.trim_end_matches('.').parse::<u32>().ok().map(|n| format!("{}.", n + 1)),
+        Level::Number => successor(label).map(|n| format!("{n}.")),
+        Level::Article => label.split(' ').nth(1).and_then(|n| successor(n)).map(|n| format!("Điều {n}.")),
+        Level::SubNumber => {
+            let (upper, last) = label.trim_end_matches('.').rsplit_once('.')?;
+            successor(last).map(|n| format!("{upper}.{n}."))
+        }
+        Level::Roman => roman(label.trim_end_matches('.')).map(|n| format!("{n}.")),
         _ => None,
     }
+}
+
+fn successor(number: &str) -> Option<u32> {
+    number.trim_end_matches('.').parse::<u32>().ok()?.checked_add(1)
+}
+
+/// The Roman number behind one up to twenty.
+fn roman(number: &str) -> Option<&'static str> {
+    const ALL: [&str; 20] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
+    ];
+    ALL.iter().position(|r| *r == number).and_then(|i| ALL.get(i + 1)).copied()
 }

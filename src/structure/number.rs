@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 /// The ordinal counts only when the engine is this sure of the word it stands in.
 const SURE: f64 = 0.9;
+/// A wider blank before the ordinal, in heights of its word, had something in it.
+const GAP: f64 = 0.8;
 /// The notation counts only above this.
 const LEGIBLE: f64 = 0.5;
 
@@ -69,6 +71,11 @@ fn word_at(line: &Line, at: usize) -> Option<(usize, usize)> {
     None
 }
 
+/// Pixels between a word and the one before it.
+fn gap(line: &Line, word: usize) -> f64 {
+    f64::from(line.words[word].bbox.x0 - line.words[word - 1].bbox.x1)
+}
+
 /// Digits printed in one word with the notation, surely read.
 fn ordinal(line: &Line, at: usize) -> Option<String> {
     let (word, into) = word_at(line, at)?;
@@ -76,5 +83,6 @@ fn ordinal(line: &Line, at: usize) -> Option<String> {
     let digits = digits.rsplit(':').next().unwrap_or_default();
     let printed = (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     let alone = word > 0 && folded(&line.words[word - 1].text).starts_with("so") || digits.len() < into;
-    (printed && alone && line.raw == line.text && line.words[word].confidence.get() >= SURE).then(|| digits.to_owned())
+    let follows = word == 0 || digits.len() < into || gap(line, word) <= GAP * f64::from(line.words[word].bbox.height());
+    (printed && alone && follows && line.raw == line.text && line.words[word].confidence.get() >= SURE).then(|| digits.to_owned())
 }

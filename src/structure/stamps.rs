@@ -6,9 +6,9 @@ use crate::lexicon::{SECRECY, URGENCY};
 use crate::types::evidence::FieldEvidence;
 use serde_json::{Value, json};
 
-/// Arrival stamps are taken off the page but not read yet: open, not guessed.
+/// Arrival stamps are not read yet: open, not guessed.
 pub fn arrivals() -> FieldEvidence {
-    Field::of("arrivals", "stamps are taken off the page and not read yet").value(json!([])).build()
+    Field::of("arrivals", "arrival stamps are not read yet").value(json!([])).build()
 }
 
 /// A line of the head that says nothing but the urgency.

@@ -3,6 +3,7 @@
 use super::Parts;
 use super::field::{Field, joined};
 use crate::lexicon::{KINDS, folded};
+use crate::lexicon::syllable::is_syllable;
 use crate::types::evidence::FieldEvidence;
 use crate::types::line::Line;
 use serde_json::json;
@@ -10,6 +11,8 @@ use std::collections::BTreeSet;
 
 /// The kind stands within this many lines under the head.
 const NEAR_TOP: usize = 8;
+/// A word below this that is not even a possible syllable leaves the subject open.
+const LEGIBLE: f64 = 0.5;
 /// A line that is not centred and indented more than this (letter heights) begins the body.
 const PARAGRAPH: f64 = 2.0;
 /// No subject has more lines.
@@ -25,9 +28,8 @@ pub struct Title {
 
 /// The kind as printed with the centred lines under it; else the `V/v` under the number.
 pub fn read(parts: &Parts<'_>, number_line: &Option<usize>) -> Title {
-    let first_page = parts.lines.first().map_or(1, |l| l.page);
     let order: Vec<usize> = parts.head_right.iter().chain(parts.body.iter().take(NEAR_TOP)).copied()
-        .filter(|&i| parts.lines[i].page == first_page).collect();
+        .filter(|&i| parts.lines[i].page == 1).collect();
     let found = order.iter().enumerate().find_map(|(at, &i)| kind_of(&parts.lines[i].text).map(|k| (at, i, k)));
     match found {
         Some((_, line, (kind, code))) => {
@@ -58,7 +60,13 @@ fn title(parts: &Parts<'_>, (kind, code, line): (&str, &str, Option<usize>), und
     let how = if line.is_some() { "printed under the head" } else { "a letter: V/v and no printed kind" };
     let subject = joined(under.iter().map(|&i| parts.lines[i].text.as_str()));
     let field = Field::of("subject", "lines under the kind or from V/v on").lines(parts.lines, under.iter().copied());
-    let field = if subject.is_empty() { field } else { field.value(json!(subject)) };
+    let words = || under.iter().flat_map(|&i| &parts.lines[i].words);
+    let legible = words().all(|w| w.confidence.get() >= LEGIBLE || is_syllable(&w.text, 2));
+    let field = match (subject.is_empty(), legible) {
+        (true, _) => field,
+        (false, true) => field.value(json!(subject)),
+        (false, false) => field.how("not legible as a whole: left open"),
+    };
     Title {
         kind: Field::of("kind", how).value(json!(kind)).lines(parts.lines, line).build(),
         code: Field::of("kind_code", "code of the kind").value(json!(code)).lines(parts.lines, line).build(),

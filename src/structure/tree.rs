@@ -66,10 +66,12 @@ fn repair_points(paragraphs: &mut [Paragraph]) {
     }
 }
 
-/// A note for each number that follows another with one missing between them.
+/// A note for each label that follows another with one missing between them, and for the first of
+/// its kind that is not the first by its number.
 fn skipped(lines: &[Line], paragraphs: &[Paragraph]) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut open: Vec<(Level, String)> = Vec::new();
+    let mut seen: Vec<Level> = Vec::new();
     for p in paragraphs {
         let Some(marker) = &p.marker else { continue };
         while open.last().is_some_and(|(l, _)| *l > marker.level) {
@@ -77,8 +79,19 @@ fn skipped(lines: &[Line], paragraphs: &[Paragraph]) -> Vec<Note> {
         }
         let before = if open.last().is_some_and(|(l, _)| *l == marker.level) { open.pop() } else { None };
         let expected = before.and_then(|(l, label)| marker::next(l, &label));
-        let first = match marker.level { Level::Number => "1.", Level::Point => "a)", _ => &marker.label };
-        if expected.is_some_and(|e| e != marker.label && marker.label != first) {
+        // Points whose letters run on without đ are common; the page wins.
+        let expected = expected.filter(|e| !(e == "đ)" && marker.label == "e)"));
+        let first = match marker.level {
+            Level::Number => "1.",
+            Level::Point => "a)",
+            Level::Roman => "I.",
+            Level::Article => "Điều 1.",
+            Level::SubNumber if marker.label.ends_with(".1.") => &marker.label,
+            _ => "",
+        };
+        let lonely = !seen.contains(&marker.level) && !first.is_empty();
+        seen.push(marker.level);
+        if (lonely || expected.is_some_and(|e| e != marker.label)) && marker.label != first {
             let line = &lines[p.spans[0].line];
             notes.push(Note {
                 code: "label_skipped".into(),

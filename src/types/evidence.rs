@@ -45,7 +45,7 @@ pub struct Digitized {
 pub struct PageEvidence {
     /// Page number, from 1.
     pub page: u32,
-    /// Pixels as a viewer shows it, `[0, 0]` where it could not be decoded.
+    /// Pixels as a viewer shows it, `[0, 0]` where the page failed.
     pub size: [u32; 2],
     /// Dots per inch, null where the page failed.
     pub dpi: Option<f64>,

@@ -22,7 +22,7 @@ pub enum Problem {
     #[error("cannot be read: {0}; check that the file is there and that you may read it")]
     Unreadable(std::io::Error),
     /// Another document of the run has the same name.
-    #[error("would be written into the same folder as a document of {}; run one of them with another -o", .0.display())]
+    #[error("would be written into the same folder as {}; run one of them with another -o", .0.display())]
     SameFolder(PathBuf),
     /// Zero bytes.
     #[error("is empty (0 bytes); scan or copy it again")]

@@ -17,10 +17,12 @@ pub fn rule(line: &Line) -> Vec<Proposal> {
     let letters = || line.raw.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() >= 6 && letters().all(char::is_uppercase);
     let place = line.page == 1 && matches!(line.block, Block::Body | Block::HeadRight);
-    if !(capitals && place) || KINDS.iter().any(|(k, _)| *k == line.raw) {
+    // What stands behind the words, as in QUYẾT ĐỊNH: before the articles, stays.
+    let words = line.raw.trim_end_matches(|c: char| !c.is_alphabetic());
+    if !(capitals && place) || KINDS.iter().any(|(k, _)| *k == words) {
         return Vec::new();
     }
-    let like = |k: &str| strsim::normalized_levenshtein(k, &line.raw);
+    let like = |k: &str| strsim::normalized_levenshtein(k, words);
     let best = KINDS.iter().map(|(k, _)| (like(k), *k)).filter(|(s, _)| *s >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, kind)| Proposal { range: [0, line.raw.chars().count()], after: kind.to_owned(), certainty: Certainty::Likely }).into_iter().collect()
+    best.map(|(_, kind)| Proposal { range: [0, words.chars().count()], after: kind.to_owned(), certainty: Certainty::Likely }).into_iter().collect()
 }
