@@ -37,15 +37,17 @@ pub fn take_coloured(rgb: &RgbImage, sheet: &mut Sheet) {
         if y % PAPER_ROWS == 0 {
             papers.iter().zip(&mut reciprocals).for_each(|(p, r)| p.reciprocals(y, r));
         }
-        for (x, p) in row.chunks_exact(3).enumerate() {
-            let flat = [0, 1, 2].map(|c| lit(p[c], reciprocals[c][x]));
+        let [red, green, blue] = &reciprocals;
+        let papers = red.iter().zip(green).zip(blue);
+        for (((p, grey), taken), ((r, g), b)) in row.chunks_exact(3).zip(grey).zip(taken).zip(papers) {
+            let flat = [lit(p[0], *r), lit(p[1], *g), lit(p[2], *b)];
             if flat[0].min(flat[1]).min(flat[2]) >= WHITE {
-                grey[x] = 255;
+                *grey = 255;
                 continue;
             }
             let (print, coloured) = tables.unmix(flat);
-            grey[x] = print;
-            taken[x] = if coloured { 255 } else { 0 };
+            *grey = print;
+            *taken = if coloured { 255 } else { 0 };
         }
     }
     sheet.grey = grey;
@@ -71,7 +73,8 @@ impl Tables {
 
     /// Brightness of the black print in a pixel and whether coloured ink was taken off it.
     fn unmix(&self, flat: [u8; 3]) -> (u8, bool) {
-        let d = flat.map(|v| self.density[usize::from(v)]);
+        let density = |v: u8| self.density[usize::from(v)];
+        let d = [density(flat[0]), density(flat[1]), density(flat[2])];
         let (least, most) = (d[0].min(d[1]).min(d[2]), d[0].max(d[1]).max(d[2]));
         let chroma = most - least;
         let residue = (chroma - FRINGE).max(0) * RESIDUE.0 / RESIDUE.1;

@@ -35,7 +35,7 @@ const ALTERNATIVES: usize = 3;
 /// Lines with a word below this are read again for other readings of it, the worst ones first, as
 /// many of a page as cost little beside the page itself.
 const DOUBTFUL: f64 = 0.7;
-const LINES_AGAIN: usize = 3;
+const LINES_AGAIN: usize = 1;
 /// Room around a line that is read again, pixels.
 const ROOM: i32 = 4;
 const LINE: t::TessPageIteratorLevel = t::TessPageIteratorLevel_RIL_TEXTLINE;
