@@ -99,7 +99,7 @@ pub fn next(level: Level, label: &str) -> Option<String> {
             letters.next().map(|c| format!("{c})"))
         }
         Level::Number => successor(label).map(|n| format!("{n}.")),
-        Level::Article => label.split(' ').nth(1).and_then(|n| successor(n)).map(|n| format!("Điều {n}.")),
+        Level::Article => label.split(' ').nth(1).and_then(successor).map(|n| format!("Điều {n}.")),
         Level::SubNumber => {
             let (upper, last) = label.trim_end_matches('.').rsplit_once('.')?;
             successor(last).map(|n| format!("{upper}.{n}."))
