@@ -1,7 +1,8 @@
 //! `notice.json` and `evidence.json`.
 
 use super::{document, quality};
-use crate::types::clause::Clause;
+use crate::lexicon::joining::joined;
+use crate::types::clause::{Clause, Span};
 use crate::types::evidence::Digitized;
 use crate::types::geometry::Rect;
 use crate::types::line::Line;
@@ -40,7 +41,7 @@ fn block(clause: &Clause, lines: &[Line]) -> Block {
     Block {
         label: clause.label.clone(),
         label_source: clause.label_source,
-        text: joined(clause, lines),
+        text: text_of(clause, lines),
         confidence: Confidence::mean(used().flat_map(|l| &l.words).map(|w| w.confidence)),
         places: places(used()),
         table: None,
@@ -48,19 +49,10 @@ fn block(clause: &Clause, lines: &[Line]) -> Block {
     }
 }
 
-/// Spans joined by blanks; a hyphen inside of a word at a line's end takes none.
-fn joined(clause: &Clause, lines: &[Line]) -> String {
-    let mut out = String::new();
-    for span in &clause.spans {
-        let part: String = lines[span.line].text.chars().skip(span.range[0]).take(span.range[1] - span.range[0]).collect();
-        let mut last = out.chars().rev();
-        let hyphen = last.next() == Some('-') && last.next().is_some_and(char::is_alphanumeric);
-        if !out.is_empty() && !hyphen && !part.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&part);
-    }
-    out
+fn text_of(clause: &Clause, lines: &[Line]) -> String {
+    let part = |s: &Span| lines[s.line].text.chars().skip(s.range[0]).take(s.range[1] - s.range[0]).collect::<String>();
+    let parts: Vec<String> = clause.spans.iter().map(part).filter(|p| !p.is_empty()).collect();
+    joined(parts.iter().map(String::as_str))
 }
 
 fn places<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<Place> {

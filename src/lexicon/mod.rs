@@ -1,6 +1,7 @@
 //! What is known of the form: kinds, formulas, bodies, places. Used to recognise and to repair what
 //! is printed, never to fill in what is not.
 
+pub mod joining;
 pub mod syllable;
 
 /// Kinds of documents and their codes (Nghị định 30/2020/NĐ-CP, Phụ lục III; Hướng dẫn

@@ -1,7 +1,8 @@
 //! Kính gửi: whom a notice is sent to.
 
 use super::Parts;
-use super::field::{Field, joined};
+use super::field::Field;
+use crate::lexicon::joining::joined;
 use crate::lexicon::folded;
 use crate::types::evidence::FieldEvidence;
 use serde_json::json;

@@ -41,7 +41,7 @@ fn is_date_line(text: &str) -> bool {
     let says = ["thang", "nam 2", "nam 1", ", ngay"].iter().any(|s| fold.contains(s));
     let place = fold.find("ngay").map(|at| &fold[..at]);
     let begins = place.is_some_and(|p| p.split_whitespace().count() <= 5 && (p.is_empty() || p.contains([',', '.'])));
-    begins && says && text.starts_with(char::is_uppercase) | fold.starts_with("ngay") && fold.chars().count() < 60
+    begins && says && (text.starts_with(char::is_uppercase) || fold.starts_with("ngay")) && fold.chars().count() < 60
 }
 
 /// ISO date if all three parts were surely read and exist in the calendar.

@@ -1,7 +1,8 @@
 //! The left head: who issues the notice, and which line bears the number.
 
 use super::Parts;
-use super::field::{Field, joined};
+use super::field::Field;
+use crate::lexicon::joining::joined;
 use super::number;
 use crate::lexicon::{BODY_STARTS, folded};
 use crate::types::evidence::FieldEvidence;
@@ -19,9 +20,8 @@ pub struct Letterhead {
 /// Lines above the number, joined to bodies; the last one issues, the one before stands above it.
 pub fn read(parts: &Parts<'_>) -> Letterhead {
     let number_line = parts.head_left.iter().copied().find(|&i| parts.lines[i].page == 1 && number::is_number_line(&parts.lines[i].text));
-    let page = number_line.or(parts.head_left.first().copied()).map(|i| parts.lines[i].page);
     let above = parts.head_left.iter().copied().take_while(|&i| Some(i) != number_line)
-        .filter(|&i| Some(parts.lines[i].page) == page && parts.lines[i].page == 1 && is_name(&parts.lines[i].text));
+        .filter(|&i| parts.lines[i].page == 1 && is_name(&parts.lines[i].text));
     let bodies = bodies(parts, above.collect());
     let field = |name, how, body: Option<&Vec<usize>>| {
         let value = body.map_or(Value::Null, |b| json!(name_of(parts, b)));

@@ -2,7 +2,8 @@
 
 use super::Parts;
 use super::addressees::item;
-use super::field::{Field, joined};
+use super::field::Field;
+use crate::lexicon::joining::joined;
 use crate::lexicon::folded;
 use crate::types::evidence::FieldEvidence;
 use serde_json::json;

@@ -1,7 +1,8 @@
 //! Thể thức ký: authority, position and name at the bottom right.
 
 use super::Parts;
-use super::field::{Field, joined};
+use super::field::Field;
+use crate::lexicon::joining::joined;
 use crate::lexicon::syllable::is_syllable;
 use crate::types::evidence::FieldEvidence;
 use crate::types::notice::Signature;

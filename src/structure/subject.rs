@@ -1,7 +1,8 @@
 //! Tên loại và trích yếu: the kind and the subject.
 
 use super::Parts;
-use super::field::{Field, joined};
+use super::field::Field;
+use crate::lexicon::joining::joined;
 use crate::lexicon::{KINDS, folded};
 use crate::lexicon::syllable::is_syllable;
 use crate::types::evidence::FieldEvidence;

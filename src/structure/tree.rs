@@ -1,7 +1,7 @@
 //! The clause tree: paragraphs under the labels they belong to.
 
-use super::field::ends_in_hyphen;
 use super::marker::{self, Level, Marker};
+use crate::lexicon::joining::ends_in_hyphen;
 use crate::types::clause::{Clause, LabelSource, Span};
 use crate::types::line::Line;
 use crate::types::notice::{Note, Place};
