@@ -16,6 +16,7 @@ pub mod clean;
 pub mod cli;
 pub mod config;
 pub mod correct;
+pub mod crops;
 pub mod export;
 pub mod layout;
 pub mod leptonica;
