@@ -62,6 +62,18 @@ impl Pix {
         Some(pix)
     }
 
+    fn of_grey(image: &GrayImage) -> Option<Self> {
+        let mut pix = Self::new(image.width(), image.height(), 8)?;
+        let words = pix.words_a_row();
+        let rows = image.as_raw().chunks_exact(image.width() as usize);
+        for (line, row) in pix.data_mut().chunks_exact_mut(words).zip(rows) {
+            for (word, pixels) in line.iter_mut().zip(row.chunks(4)) {
+                *word = pixels.iter().enumerate().fold(0, |w, (i, &p)| w | (u32::from(p) << (24 - 8 * i)));
+            }
+        }
+        Some(pix)
+    }
+
     fn to_grey(&self) -> GrayImage {
         let (width, height) = self.size();
         let mut out = Vec::with_capacity((width * height) as usize);
@@ -169,14 +181,37 @@ pub fn tiff_page(data: &[u8], index: u32) -> Option<TiffPixels> {
     Some(if source_depth == 1 { TiffPixels::Bilevel(grey) } else { TiffPixels::Grey(grey) })
 }
 
+/// A coding of pictures that scanners write and that leptonica writes, too: for sample scans and tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    /// TIFF, CCITT G4 (ITU-T T.6); pixels below 128 are black.
+    TiffG4,
+    /// TIFF, LZW.
+    TiffLzw,
+    /// TIFF, JPEG.
+    TiffJpeg,
+    /// JP2, JPEG 2000 (ISO/IEC 15444-1).
+    Jpeg2000,
+}
+
 /// Writes a bilevel page as TIFF with CCITT G4 at the given resolution. None on failure.
 pub fn write_g4(page: &GrayImage, dpi: u32) -> Option<Vec<u8>> {
-    let pix = Pix::of_mask(page, |p| p < 128)?;
+    encode(page, dpi, Coding::TiffG4)
+}
+
+/// Writes a grey page at the given resolution. None on failure.
+pub fn encode(page: &GrayImage, dpi: u32, coding: Coding) -> Option<Vec<u8>> {
+    let (pix, format) = match coding {
+        Coding::TiffG4 => (Pix::of_mask(page, |p| p < 128)?, l::IFF_TIFF_G4),
+        Coding::TiffLzw => (Pix::of_grey(page)?, l::IFF_TIFF_LZW),
+        Coding::TiffJpeg => (Pix::of_grey(page)?, l::IFF_TIFF_JPEG),
+        Coding::Jpeg2000 => (Pix::of_grey(page)?, l::IFF_JP2),
+    };
     let (mut data, mut size) = (ptr::null_mut(), 0usize);
     // SAFETY: a live picture; leptonica allocates the buffer, which is copied and then freed once.
     unsafe {
         l::pixSetResolution(pix.0, dpi as i32, dpi as i32);
-        if l::pixWriteMemTiff(&mut data, &mut size, pix.0, l::IFF_TIFF_G4 as i32) != 0 {
+        if l::pixWriteMem(&mut data, &mut size, pix.0, format as i32) != 0 {
             return None;
         }
         let out = std::slice::from_raw_parts(data, size).to_vec();
