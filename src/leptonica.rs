@@ -169,6 +169,8 @@ pub fn tiff_header(data: &[u8], index: u32) -> Option<TiffHeader> {
 pub fn tiff_page(data: &[u8], index: u32) -> Option<TiffPixels> {
     // SAFETY: leptonica only reads data[..len].
     let pix = Pix::own(unsafe { l::pixReadMemTiff(data.as_ptr(), data.len(), index as i32) })?;
+    // SAFETY: the picture is alive; transparent parts become white.
+    let pix = Pix::own(unsafe { l::pixRemoveAlpha(pix.0) })?;
     // SAFETY: the picture is alive.
     let plain = Pix::own(unsafe { l::pixRemoveColormap(pix.0, l::REMOVE_CMAP_BASED_ON_SRC as i32) })?;
     // SAFETY: the pictures are alive.

@@ -68,8 +68,8 @@ pub fn digitize(scan: &Scan, options: &Options, pool: &Pool, sink: &dyn PageSink
                 evidence.push(seen);
                 read.push(page);
             }
-            Err(Failed::Page(failure)) => {
-                evidence.push(failed_page(number, &failure));
+            Err(Failed::Page(failure, seen)) => {
+                evidence.push(failed_page(number, &failure, seen.map(|s| *s)));
                 failures.push(failure);
             }
             Err(Failed::Sink(error)) => return Err(error),
@@ -82,30 +82,32 @@ pub fn digitize(scan: &Scan, options: &Options, pool: &Pool, sink: &dyn PageSink
 
 /// Why a page did not come through.
 enum Failed {
-    Page(Failure),
+    /// With what is known of the page, if it could be cleaned.
+    Page(Failure, Option<Box<PageEvidence>>),
     Sink(std::io::Error),
 }
 
 fn guarded<T>(scan: &Scan, number: u32, work: impl FnOnce() -> Result<T, Failed>) -> Result<T, Failed> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
-        Err(Failed::Page(scan.failure(number, Stage::Clean, Problem::Panic(text.unwrap_or_default()))))
+        Err(Failed::Page(scan.failure(number, Stage::Clean, Problem::Panic(text.unwrap_or_default())), None))
     })
 }
 
 fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dyn PageSink) -> Result<(PageEvidence, ReadPage), Failed> {
-    let mut image = scan.page(number).map_err(Failed::Page)?;
+    let failed = |stage, problem, seen: Option<PageEvidence>| Failed::Page(scan.failure(number, stage, problem), seen.map(Box::new));
+    let mut image = scan.page(number).map_err(|f| Failed::Page(f, None))?;
     image.dpi = options.dpi.or(image.dpi);
-    let clean = clean::clean(&image).map_err(|e| Failed::Page(scan.failure(number, Stage::Clean, Problem::Cleaning(e))))?;
+    let clean = clean::clean(&image).map_err(|e| failed(Stage::Clean, Problem::Cleaning(e), None))?;
+    let seen = seen(&image, &clean);
     let cut = segment::segment(&clean);
     // Before the reading: of a page that cannot be read, the pictures are what a reviewer needs.
     if options.pages {
-        let pictures = pictures(&image, &clean).map_err(|e| Failed::Page(scan.failure(number, Stage::Write, Problem::Cleaning(e))))?;
+        let pictures = pictures(&image, &clean).map_err(|e| failed(Stage::Write, Problem::Cleaning(e), Some(seen.clone())))?;
         sink.pictures(pictures).map_err(Failed::Sink)?;
     }
     let ocr = pool.read(&clean, &cut.regions, options.page_timeout)
-        .map_err(|e| Failed::Page(scan.failure(number, Stage::Ocr, engine_problem(e))))?;
-    let seen = seen(&image, &clean);
+        .map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
         to_scan: clean.to_scan, removed: clean.removed, strokes: cut.strokes, ocr,
@@ -132,8 +134,25 @@ fn seen(image: &PageImage, clean: &CleanPage) -> PageEvidence {
     }
 }
 
-fn failed_page(number: u32, failure: &Failure) -> PageEvidence {
-    PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: Some(failure.problem.to_string()) }
+fn failed_page(number: u32, failure: &Failure, seen: Option<PageEvidence>) -> PageEvidence {
+    let unseen = PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: None };
+    PageEvidence { failure: Some(failure.problem.to_string()), ..seen.unwrap_or(unseen) }
+}
+
+/// Pages in files of their own whose names leave out a number or have one twice.
+fn numbering_notes(numbers: &[u64]) -> Vec<Note> {
+    let note = |code: &str, message| Note { code: code.into(), message, places: Vec::new() };
+    let before_first = numbers.first().filter(|n| **n > 1).map(|_| &0);
+    let numbers: Vec<&u64> = before_first.into_iter().chain(numbers).collect();
+    numbers.windows(2).filter_map(|pair| match pair[1] - pair[0] {
+        0 => Some(note("page_file_twice", format!("two files are named page {}; both are in the document", pair[0]))),
+        1 => None,
+        _ => Some(note("page_file_missing", format!("no file is named page {}", missing(pair[0] + 1, pair[1] - 1)))),
+    }).collect()
+}
+
+fn missing(first: u64, last: u64) -> String {
+    if first == last { first.to_string() } else { format!("{first}-{last}") }
 }
 
 fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<PageEvidence>), read: &[ReadPage]) -> Digitized {
@@ -151,7 +170,7 @@ fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<Pag
         schema: EVIDENCE_SCHEMA.to_owned(), fingerprint,
         source: Source { files: scan.sources.clone() },
         engine: pool.info().clone(),
-        notes: failed.chain(structured.notes).collect(),
+        notes: failed.chain(numbering_notes(&scan.numbers)).chain(structured.notes).collect(),
         pages, lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields,
     }
 }

@@ -165,3 +165,21 @@ fn pages_in_files_of_their_own_are_one_document() {
     let names: Vec<&str> = files.as_array().unwrap().iter().map(|f| f["file"].as_str().unwrap()).collect();
     assert_eq!(names, ["n-p1.png", "n-p2.png", "n-p10.png"]);
 }
+
+#[test]
+fn a_bad_page_of_a_group_costs_that_page_and_gaps_are_noted() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["n-p2.png", "n_p2.png", "n-p5.png"] {
+        png(&dir.path().join(name));
+    }
+    fs::write(dir.path().join("n-p6.png"), "no picture").unwrap();
+    let out = dir.path().join("out");
+    let said = stderr_of(&["run", dir.path().to_str().unwrap(), "-o", out.to_str().unwrap()], 4);
+    assert!(said.contains("n-p6.png page 4: is not a PDF, TIFF, JPEG or PNG"), "{said}");
+    let notice = support::json(&out.join("n/notice.json"));
+    assert_eq!(notice["quality"]["state"], "partial");
+    let notes: Vec<_> = notice["notes"].as_array().unwrap().iter().map(|n| (n["code"].as_str().unwrap(), n["message"].as_str().unwrap())).collect();
+    assert!(notes.contains(&("page_file_missing", "no file is named page 1")), "{notes:?}");
+    assert!(notes.contains(&("page_file_twice", "two files are named page 2; both are in the document")), "{notes:?}");
+    assert!(notes.contains(&("page_file_missing", "no file is named page 3-4")), "{notes:?}");
+}

@@ -50,7 +50,7 @@ impl PageSink for Nowhere {
 fn two_pages(dir: &Path) -> Input {
     let files: Vec<_> = ["n-p1.png", "n-p2.png"].iter().map(|n| dir.join(n)).collect();
     files.iter().for_each(|f| image::DynamicImage::ImageLuma8(support::bars()).save(f).unwrap());
-    Input { name: "n".into(), files }
+    Input { name: "n".into(), files, numbers: vec![1, 2] }
 }
 
 fn failure_of(second: fn(Duration) -> Result<OcrPage, EngineError>) -> String {
@@ -60,6 +60,7 @@ fn failure_of(second: fn(Duration) -> Result<OcrPage, EngineError>) -> String {
     let outcome = digitize(&scan, &Options::default(), &pool, &Nowhere).unwrap();
     assert_eq!(outcome.failures.len(), 1);
     assert!(outcome.found.pages[0].failure.is_none());
+    assert_eq!(outcome.found.pages[1].size, outcome.found.pages[0].size, "what is known of a page that could not be read stays");
     assert_eq!(outcome.found.lines.len(), 1, "page 1 is read");
     let notice = sohoa::export::json::notice(&outcome.found).unwrap();
     assert_eq!(serde_json::to_value(notice.quality.state).unwrap(), "partial");

@@ -8,7 +8,7 @@ use image::{DynamicImage, GrayImage, ImageBuffer, ImageFormat, Luma, LumaA, Rgb,
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref};
 use sohoa::leptonica::{Coding, encode};
 use sohoa::scan::{self, Input};
-use sohoa::types::page::{PageImage, Pixels};
+use sohoa::types::page::{PageImage, Pixels, RemovalKind};
 use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ use support::{root, sohoa};
 const DPI: u32 = 300;
 
 fn open(file: PathBuf) -> PageImage {
-    scan::open(&Input { name: "x".into(), files: vec![file] }).unwrap().page(1).unwrap()
+    scan::open(&Input { name: "x".into(), files: vec![file], numbers: Vec::new() }).unwrap().page(1).unwrap()
 }
 
 fn decoded(name: &str, data: &[u8]) -> PageImage {
@@ -171,7 +171,7 @@ fn jbig2(grey: &GrayImage) -> Stored {
     Stored { size: (width, height), filter: Filter::Jbig2Decode, data, bits: 1, g4: false }
 }
 
-/// A page of one picture, turned as `/Rotate` says, with small marks over it that are not the page.
+/// A page of one picture, turned as `/Rotate` says, with a small picture and an empty annotation over it.
 fn pdf(stored: &Stored, rotate: i32, marks: bool) -> Vec<u8> {
     let (catalog, tree, page, image, content, note) = (Ref::new(1), Ref::new(2), Ref::new(3), Ref::new(4), Ref::new(5), Ref::new(6));
     let points = |pixels: u32| pixels as f32 * 72.0 / DPI as f32;
@@ -249,6 +249,15 @@ fn every_form_gives_the_pixels_of_the_page() {
         let far = difference(&grey_of(&page.pixels), &if is_bilevel { bilevel(&PART) } else { PART.clone() });
         assert!(far <= tolerance, "{name}: {far:.2} levels from the page");
     }
+}
+
+#[test]
+fn what_a_pdf_lays_over_its_picture_is_recorded() {
+    let page = decoded("overlaid.pdf", &pdf(&flate(&PART), 0, true));
+    let boxes: Vec<_> = page.overlays.iter().map(|r| (r.kind, r.bbox)).collect();
+    let logo = sohoa::types::geometry::Rect::new(0, 800, 260, 1000);
+    assert_eq!(boxes, [(RemovalKind::DigitalSignature, logo)]);
+    assert_eq!(sohoa::clean::clean(&page).unwrap().removed.iter().filter(|r| r.kind == RemovalKind::DigitalSignature).count(), 1);
 }
 
 #[test]

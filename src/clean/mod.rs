@@ -34,7 +34,7 @@ pub fn clean(page: &PageImage) -> Result<CleanPage, String> {
     let dpi = resolution::of(page);
     let (width, height) = page.pixels.size();
     let blank = GrayImage::new(width, height);
-    let mut sheet = Sheet { grey: GrayImage::new(0, 0), taken: blank, removed: Vec::new(), dpi };
+    let mut sheet = Sheet { grey: GrayImage::new(0, 0), taken: blank, removed: page.overlays.clone(), dpi };
     // Ink first: it needs the colours. Borders before the faint marks, whose strength is judged
     // against the strongest print around. Speckle last, when only print is left to be near to.
     // Bilevel pages have neither paper nor pale marks: there only shape may take anything.

@@ -45,20 +45,24 @@ fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
     }
     let shown = found.edits.iter().filter(|e| e.certainty == Certainty::Likely && e.status == Status::Made || e.status == Status::Proposed).count();
     if shown > 0 {
-        out.push(format!("{shown} corrections to look at"));
+        out.push(counted(shown, "correction") + " to look at");
     }
     let strokes = found.pages.iter().flat_map(|p| &p.removed).filter(|r| r.kind == RemovalKind::Handwriting && r.text.is_some()).count();
     if strokes > 0 {
-        out.push(format!("{strokes} places were read but taken for handwriting or stamps"));
+        out.push(counted(strokes, "place") + " read but taken for handwriting or stamps");
     }
     let labels = mended(&found.body);
     if labels > 0 {
-        out.push(format!("{labels} labels were repaired or inferred"));
+        out.push(counted(labels, "label") + " repaired or inferred");
     }
     if !found.notes.is_empty() {
-        out.push(format!("{} notes", found.notes.len()));
+        out.push(counted(found.notes.len(), "note"));
     }
     out
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn mended(clauses: &[Clause]) -> usize {

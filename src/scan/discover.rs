@@ -47,7 +47,9 @@ pub fn discover(paths: &[PathBuf], output: &Path, group: Option<&Regex>) -> Foun
     }
     found.inputs = documents.into_iter().map(|(name, mut files)| {
         files.sort();
-        Input { name, files: files.into_iter().map(|(_, f)| f).collect() }
+        let grouped = files.iter().any(|(_, f)| names.is_page(f));
+        let numbers = files.iter().filter(|_| grouped).map(|(n, _)| *n).collect();
+        Input { name, files: files.into_iter().map(|(_, f)| f).collect(), numbers }
     }).collect();
     found
 }
@@ -127,8 +129,12 @@ impl Names<'_> {
     /// What a document keeps of its file where others share its stem: the extension; of pages in
     /// files of their own, `pages`.
     fn kind(&self, file: &Path) -> String {
-        let grouped = file.file_stem() != Some(self.stem(file).0.as_os_str());
-        if grouped { "pages".into() } else { file.extension().unwrap_or_default().to_string_lossy().into_owned() }
+        if self.is_page(file) { "pages".into() } else { file.extension().unwrap_or_default().to_string_lossy().into_owned() }
+    }
+
+    /// Whether its name says that it is one page of a document.
+    fn is_page(&self, file: &Path) -> bool {
+        file.file_stem() != Some(self.stem(file).0.as_os_str())
     }
 
     fn kinds(&mut self, folder: &Path, stem: &[u8]) -> usize {

@@ -5,6 +5,7 @@ pub mod discover;
 mod limits;
 mod pdf;
 mod pdf_image;
+mod pdf_overlay;
 mod picture;
 mod signature;
 mod tiff;
@@ -21,6 +22,8 @@ pub struct Input {
     pub name: PathBuf,
     /// Its files.
     pub files: Vec<PathBuf>,
+    /// Page number in the name of each file where pages lie in files of their own, else empty.
+    pub numbers: Vec<u64>,
 }
 
 /// What a file turned out to be, by its first bytes.
@@ -28,6 +31,8 @@ enum Content {
     Pdf(pdf::PdfFile),
     Tiff(Vec<u8>),
     Picture(Vec<u8>),
+    /// A page of its own that cannot be opened; why is found out anew when it is asked for.
+    Broken,
 }
 
 struct OpenFile {
@@ -43,19 +48,26 @@ pub struct Scan {
     pub sources: Vec<SourceFile>,
     /// Electronic signatures of its PDF files.
     pub signatures: Vec<DigitalSignature>,
+    /// Page numbers in the names of the files, empty where the files are not single pages.
+    pub numbers: Vec<u64>,
 }
 
-/// Opens a document and counts its pages; no page is decoded yet.
+/// Opens a document and counts its pages; no page is decoded yet. Of pages in files of their own, a
+/// bad one counts as a page, which fails when it is decoded: the others are not lost with it.
 ///
 /// # Errors
-/// The first file that is unreadable, empty, encrypted, damaged, without pages or of no known format.
+/// A file is unreadable; or the only one is empty, encrypted, damaged, without pages or of no known format.
 pub fn open(input: &Input) -> Result<Scan, Failure> {
-    let mut scan = Scan { files: Vec::new(), sources: Vec::new(), signatures: Vec::new() };
+    let mut scan = Scan { files: Vec::new(), sources: Vec::new(), signatures: Vec::new(), numbers: input.numbers.clone() };
+    let alone = input.files.len() == 1;
     for path in &input.files {
         let fail = |problem| Failure { input: path.clone(), page: None, stage: Stage::Scan, problem };
         let data = std::fs::read(path).map_err(|e| fail(Problem::Unreadable(e)))?;
         let blake3 = blake3::hash(&data).to_hex().to_string();
-        let (content, pages) = recognise(data).map_err(fail)?;
+        let (content, pages) = match recognise(data) {
+            Err(_) if !alone => (Content::Broken, 1),
+            recognised => recognised.map_err(fail)?,
+        };
         if let Content::Pdf(pdf) = &content {
             scan.signatures.extend(pdf.signatures());
         }
@@ -86,6 +98,13 @@ fn recognise(data: Vec<u8>) -> Result<(Content, u32), Problem> {
     }
 }
 
+fn why_broken(path: &Path) -> Problem {
+    match std::fs::read(path).map_err(Problem::Unreadable).and_then(recognise) {
+        Err(problem) => problem,
+        Ok(_) => Problem::Damaged("it changed while it was read".into()),
+    }
+}
+
 impl Scan {
     /// Number of pages of all files.
     pub fn pages(&self) -> u32 {
@@ -102,6 +121,7 @@ impl Scan {
             Content::Pdf(pdf) => pdf.page(index, number),
             Content::Tiff(data) => tiff::page(data, index, number),
             Content::Picture(data) => picture::page(data, number),
+            Content::Broken => Err(why_broken(&file.path)),
         };
         let page = decoded.and_then(limits::big_enough);
         page.map_err(|problem| self.failure(number, Stage::Scan, problem))

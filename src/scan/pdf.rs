@@ -1,7 +1,7 @@
 //! PDF files of scans.
 
 use super::pdf_image::{self, Placed};
-use super::{limits, picture, signature};
+use super::{limits, pdf_overlay, picture, signature};
 use crate::types::failure::Problem;
 use crate::types::notice::DigitalSignature;
 use crate::types::page::PageImage;
@@ -78,5 +78,8 @@ fn render(page: &Page<'_>, number: u32) -> Result<PageImage, Problem> {
     let (w, h) = (u32::from(map.width()), u32::from(map.height()));
     let rgb = map.data_as_u8_slice().chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
     let rgb = RgbImage::from_raw(w, h, rgb).ok_or_else(|| Problem::Damaged("page of no size".into()))?;
-    Ok(PageImage { number, pixels: picture::colour_or_grey(rgb), dpi: Some(RENDER_DPI), jpeg: None })
+    let pixels = picture::colour_or_grey(rgb);
+    let whole = kurbo::Rect::new(0.0, 0.0, width.into(), height.into());
+    let overlays = pdf_overlay::removals(&pdf_overlay::annotations(page, pdf_image::to_viewer(page)), whole, pixels.size());
+    Ok(PageImage { number, pixels, dpi: Some(RENDER_DPI), jpeg: None, overlays })
 }

@@ -1,5 +1,6 @@
 //! The picture that a scanner put into a PDF page, at its own resolution.
 
+use super::pdf_overlay::{self, Overlay};
 use super::{limits, picture};
 use crate::types::failure::Problem;
 use crate::types::page::{PageImage, Pixels};
@@ -47,21 +48,26 @@ pub fn only_image(page: &Page<'_>, number: u32) -> Result<Placed, Problem> {
     let Taken { pixels, jpeg } = fetch.taken?;
     let Some(turn) = orientation(plan.images[at].transform) else { return Ok(Placed::Elsewise) };
     let pixels = turned(pixels, turn);
-    let inches = plan.images[at].hull().width() / 72.0;
+    let hull = plan.images[at].hull();
+    let inches = hull.width() / 72.0;
     let dpi = limits::plausible_dpi(f64::from(pixels.size().0) / inches, pixels.size());
     let jpeg = jpeg.filter(|_| turn == Orientation::NoTransforms);
-    Ok(Placed::Page(Box::new(PageImage { number, pixels, dpi, jpeg })))
+    let overlays = pdf_overlay::removals(&plan.overlays(page, at), hull, pixels.size());
+    Ok(Placed::Page(Box::new(PageImage { number, pixels, dpi, jpeg, overlays })))
 }
 
 fn draw<'a>(page: &'a Page<'a>, device: &mut impl Device<'a>) {
     let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
     let (width, height) = page.render_dimensions();
     let bounds = Rect::new(0.0, 0.0, width.into(), height.into());
-    let t = page.initial_transform(true);
-    let initial = hayro_interpret::util::TransformExt::to_kurbo(&t);
     let cache = InterpreterCache::new();
-    let mut context = Context::new(initial, bounds, &cache, page.xref(), settings);
+    let mut context = Context::new(to_viewer(page), bounds, &cache, page.xref(), settings);
     interpret_page(page, &mut context, device);
+}
+
+/// From the page's own coordinates to points of the page as a viewer shows it.
+pub fn to_viewer(page: &Page<'_>) -> Affine {
+    hayro_interpret::util::TransformExt::to_kurbo(&page.initial_transform(true))
 }
 
 /// How an image lies on the page, if it lies straight.
@@ -113,9 +119,18 @@ impl Seen {
 struct Plan {
     images: Vec<Seen>,
     letters: usize,
+    lettering: Vec<Overlay>,
 }
 
 impl Plan {
+    /// Everything but image `at`.
+    fn overlays(mut self, page: &Page<'_>, at: usize) -> Vec<Overlay> {
+        let small = self.images.iter().enumerate().filter(|(i, _)| *i != at);
+        self.lettering.extend(small.map(|(_, s)| Overlay { hull: s.hull(), text: String::new() }));
+        self.lettering.extend(pdf_overlay::annotations(page, to_viewer(page)));
+        self.lettering
+    }
+
     /// Index of the one image that is the page, None where it must be rendered.
     fn page_image(&self, page: &Page<'_>) -> Option<usize> {
         let (width, height) = page.render_dimensions();
@@ -134,9 +149,10 @@ impl<'a> Device<'a> for Plan {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.images.push(Seen { size: (image.width(), image.height()), transform: props.transform });
     }
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, mode: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         if !matches!(mode, DrawMode::Invisible) {
             self.letters += run.glyphs().len();
+            self.lettering.extend(pdf_overlay::letters(run, props.transform));
         }
     }
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}

@@ -27,7 +27,7 @@ pub fn page(data: &[u8], number: u32) -> Result<PageImage, Problem> {
     let pixels = pixels_of(image);
     let dpi = density::dpi(data).and_then(|d| limits::plausible_dpi(d, pixels.size()));
     let jpeg = (is_jpeg && orientation == Orientation::NoTransforms).then(|| data.to_vec());
-    Ok(PageImage { number, pixels, dpi, jpeg })
+    Ok(PageImage { number, pixels, dpi, jpeg, overlays: Vec::new() })
 }
 
 /// Whether the last scan of a JPEG is closed by an end marker. Inside of coded data 0xff is always

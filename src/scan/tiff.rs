@@ -56,5 +56,5 @@ pub fn page(data: &[u8], index: u32, number: u32) -> Result<PageImage, Problem> 
         TiffPixels::Colour(c) => super::picture::colour_or_grey(c),
     };
     let dpi = limits::plausible_dpi(header.dpi.into(), pixels.size());
-    Ok(PageImage { number, pixels, dpi, jpeg: None })
+    Ok(PageImage { number, pixels, dpi, jpeg: None, overlays: Vec::new() })
 }

@@ -16,7 +16,7 @@ pub const EVIDENCE_SCHEMA: &str = "sohoa.evidence/1";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Digitized {
-    /// Always [`EVIDENCE_SCHEMA`].
+    /// Always `sohoa.evidence/1`.
     #[schemars(extend("const" = EVIDENCE_SCHEMA))]
     pub schema: String,
     /// blake3 of inputs, options, engine and program: equal means that nothing is to be done again.
@@ -45,13 +45,13 @@ pub struct Digitized {
 pub struct PageEvidence {
     /// Page number, from 1.
     pub page: u32,
-    /// Pixels as a viewer shows it, `[0, 0]` where the page failed.
+    /// Pixels as a viewer shows it, `[0, 0]` where the page could not be decoded or cleaned.
     pub size: [u32; 2],
-    /// Dots per inch, null where the page failed.
+    /// Dots per inch, null where the page could not be decoded or cleaned.
     pub dpi: Option<f64>,
-    /// Degrees clockwise, null where the page failed.
+    /// Degrees clockwise, null where the page could not be decoded or cleaned.
     pub skew: Option<f64>,
-    /// 0, 90, 180 or 270 degrees clockwise, null where the page failed.
+    /// 0, 90, 180 or 270 degrees clockwise, null where the page could not be decoded or cleaned.
     pub orientation: Option<u32>,
     /// What was taken away.
     pub removed: Vec<Removal>,

@@ -13,7 +13,7 @@ pub const NOTICE_SCHEMA: &str = "sohoa.notice/1";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
-    /// Always [`NOTICE_SCHEMA`].
+    /// Always `sohoa.notice/1`.
     #[schemars(extend("const" = NOTICE_SCHEMA))]
     pub schema: String,
     /// What it was read from.

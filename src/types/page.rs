@@ -38,6 +38,8 @@ pub struct PageImage {
     /// The file's own JPEG of exactly these pixels, where there is one: kept so that the picture
     /// shown to a reviewer is the evidence itself, not a second compression of it.
     pub jpeg: Option<Vec<u8>>,
+    /// What the file lays over these pixels and a viewer shows, kept out of them.
+    pub overlays: Vec<Removal>,
 }
 
 /// What kind of thing was taken away from a page or kept out of its text.
@@ -64,7 +66,7 @@ pub enum RemovalKind {
     PageNumber,
     /// The second copy of lines repeated at a page turn.
     PageOverlap,
-    /// The appearance of an electronic signature printed into the image.
+    /// The appearance of an electronic signature, printed into the image or laid over it by the PDF.
     DigitalSignature,
 }
 
