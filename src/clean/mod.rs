@@ -11,6 +11,7 @@ mod ink;
 mod objects;
 mod orient;
 mod resolution;
+mod shape;
 mod speckle;
 
 use crate::types::page::{CleanPage, PageImage, Pixels, Removal};
@@ -46,6 +47,9 @@ pub fn clean(page: &PageImage) -> Result<CleanPage, String> {
     border::take(&mut sheet);
     if !matches!(page.pixels, Pixels::Bilevel(_)) {
         faint::take(&mut sheet);
+    }
+    if !matches!(page.pixels, Pixels::Colour(_)) {
+        shape::take(&mut sheet)?;
     }
     speckle::take(&mut sheet);
     straighten(page.number, sheet)

@@ -2,6 +2,7 @@
 
 use super::Parts;
 use super::field::Field;
+use crate::lexicon::folded;
 use crate::lexicon::joining::joined;
 use crate::lexicon::syllable::is_syllable;
 use crate::types::evidence::FieldEvidence;
@@ -24,7 +25,7 @@ pub fn read(parts: &Parts<'_>) -> FieldEvidence {
     let name = lines.iter().rev().copied().find(|i| is_name(text(i)) && legible(i));
     let sound = |i: &usize| legible(i) && text(i).split(' ').all(|w| w.ends_with('.') || w.contains('/') || is_syllable(w, 1));
     let join = |of: &[usize]| (!of.is_empty() && of.iter().all(sound)).then(|| joined(of.iter().map(text)));
-    let signature = Signature { authority: join(&authority), position: join(&position).filter(|_| !repeats(position.iter().map(text))), name: name.as_ref().map(|i| text(i).to_owned()) };
+    let signature = Signature { authority: join(&authority), position: join(&position).filter(|p| !repeats(position.iter().map(text)) && !is_own_deputy(authority.iter().map(text), p)), name: name.as_ref().map(|i| text(i).to_owned()) };
     let empty = signature.authority.is_none() && signature.position.is_none() && signature.name.is_none();
     let value = if empty { json!([]) } else { json!([signature]) };
     let used = capitals.into_iter().chain(name);
@@ -38,6 +39,12 @@ fn repeats<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     ends.sort_unstable();
     ends.dedup();
     ends.len() < count
+}
+
+/// Who signs for an office (`KT.`, ký thay) is its deputy: the office itself as the signer's position
+/// has lost its first word, mostly under a seal.
+fn is_own_deputy<'a>(mut authority: impl Iterator<Item = &'a str>, position: &str) -> bool {
+    authority.any(|a| a.strip_prefix("KT").or(a.strip_prefix("K/T")).is_some_and(|office| folded(office.trim_start_matches('.').trim()) == folded(position)))
 }
 
 fn is_capitals(text: &str) -> bool {

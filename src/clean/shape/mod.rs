@@ -1,0 +1,21 @@
+//! What only its shape tells from print: seals on pages without colour.
+
+mod bands;
+mod circle;
+mod seal;
+
+use super::{Sheet, deskew, orient};
+use bands::Slope;
+
+/// Takes off what has the shape of a seal. Pages that lie sideways or upside down are left alone:
+/// their rows of print, which must be kept, run elsewhere.
+///
+/// # Errors
+/// leptonica failed.
+pub fn take(sheet: &mut Sheet) -> Result<(), String> {
+    if orient::detect(&sheet.grey, sheet.dpi)? == 0 {
+        let slope = Slope::of(deskew::measure(&sheet.grey)?);
+        seal::take(sheet, slope);
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! Seals on pages without colour: only their shape tells them from print.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use image::{GrayImage, Luma, imageops};
+use sohoa::scan::{self, Input};
+use sohoa::types::page::{CleanPage, PageImage, Pixels, RemovalKind};
+use support::root;
+
+const DPI: f64 = 300.0;
+
+/// Page 1 of a sample as black and white.
+fn print() -> GrayImage {
+    let input = Input { name: "x".into(), files: vec![root().join("scans/thong-bao-mau.pdf")], numbers: Vec::new() };
+    let grey = match scan::open(&input).unwrap().page(1).unwrap().pixels {
+        Pixels::Colour(c) => imageops::grayscale(&c),
+        Pixels::Grey(g) | Pixels::Bilevel(g) => g,
+    };
+    GrayImage::from_fn(grey.width(), grey.height(), |x, y| Luma([if grey.get_pixel(x, y).0[0] < 128 { 0 } else { 255 }]))
+}
+
+/// A seal of 36 mm: two rims and twelve rays between them, as a mask (255 is ink).
+fn seal(size: (u32, u32), (x, y): (f64, f64)) -> GrayImage {
+    let mm = DPI / 25.4;
+    GrayImage::from_fn(size.0, size.1, |px, py| {
+        let (dx, dy) = ((f64::from(px) - x) / mm, (f64::from(py) - y) / mm);
+        let (far, turn) = (dx.hypot(dy), dy.atan2(dx));
+        let rim = (far - 17.6).abs() < 0.35 || (far - 12.0).abs() < 0.15;
+        let ray = (4.0..11.0).contains(&far) && (turn * 12.0 / std::f64::consts::TAU).rem_euclid(1.0) < 0.25;
+        Luma([if rim || ray { 255 } else { 0 }])
+    })
+}
+
+fn cleaned(page: GrayImage) -> CleanPage {
+    let image = PageImage { number: 1, pixels: Pixels::Bilevel(page), dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
+    sohoa::clean::clean(&image).unwrap()
+}
+
+/// Of the pixels for which `of` holds, the share that was taken.
+fn taken(clean: &CleanPage, of: impl Fn(u32, u32) -> bool) -> f64 {
+    let (mut all, mut hit) = (0u32, 0u32);
+    for (x, y, p) in clean.taken.enumerate_pixels().filter(|(x, y, _)| of(*x, *y)) {
+        let _ = (x, y);
+        all += 1;
+        hit += u32::from(p.0[0] > 0);
+    }
+    f64::from(hit) / f64::from(all)
+}
+
+#[test]
+fn a_black_seal_goes_and_the_print_under_it_stays() {
+    let print = print();
+    // Over the heads, where some lines end beside it, and over the middle of the body.
+    for at in [(1150.0, 500.0), (900.0, 2000.0)] {
+        let seal = seal(print.dimensions(), at);
+        let page = GrayImage::from_fn(print.width(), print.height(), |x, y| Luma([if seal.get_pixel(x, y).0[0] > 0 { 0 } else { print.get_pixel(x, y).0[0] }]));
+        let clean = cleaned(page);
+        let black = |x, y| print.get_pixel(x, y).0[0] == 0;
+        let inked = |x: u32, y: u32| seal.get_pixel(x, y).0[0] > 0;
+        assert!(clean.removed.iter().any(|r| r.kind == RemovalKind::Seal), "{at:?}: no seal among {:?}", clean.removed);
+        let covering = taken(&clean, |x, y| inked(x, y) && !black(x, y));
+        assert!(covering >= 0.5, "{at:?}: only {covering:.3} of the seal was taken");
+        let near = |x: u32, y: u32| (f64::from(x) - at.0).hypot(f64::from(y) - at.1) < 230.0;
+        let lost = taken(&clean, |x, y| black(x, y) && near(x, y));
+        assert!(lost <= 0.15, "{at:?}: {lost:.3} of the print under the seal was taken");
+        let elsewhere = taken(&clean, |x, y| black(x, y) && !near(x, y));
+        assert!(elsewhere <= 0.001, "{at:?}: {elsewhere:.4} of the print elsewhere was taken");
+    }
+}
+
+#[test]
+fn a_page_without_a_seal_loses_nothing_to_one() {
+    let clean = cleaned(print());
+    assert!(clean.removed.iter().all(|r| r.kind != RemovalKind::Seal), "{:?}", clean.removed);
+}
