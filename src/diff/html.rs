@@ -2,9 +2,9 @@
 
 use super::folder::ITSELF;
 use super::report::{DocumentDiff, Report};
-use super::rows::{Row, rows};
+use super::rows::{REMOVAL, Row, rows};
 use super::wording;
-use super::words::{Op, Piece};
+use super::words::Op;
 use crate::crops::Crops;
 use crate::types::notice::Place;
 use askama::Template;
@@ -52,20 +52,22 @@ fn document<'a>(diff: &'a DocumentDiff, report: &Report) -> DocumentView<'a> {
     let folder = |root: &str| if diff.name == ITSELF { PathBuf::from(root) } else { Path::new(root).join(&diff.name) };
     let (mut a, mut b) = (Crops::new(&folder(&report.a)), Crops::new(&folder(&report.b)));
     let rows = rows(diff).into_iter().map(|row| RowView {
-        sides: [side(&row.words, Op::Added, &row.before, &mut a), side(&row.words, Op::Lost, &row.after, &mut b)],
+        sides: [side(&row, Op::Added, &row.before, &mut a), side(&row, Op::Lost, &row.after, &mut b)],
         row,
     });
-    DocumentView { name: &diff.name, same: diff.same, summary: wording::summary(diff), rows: rows.collect() }
+    DocumentView { name: wording::name(&diff.name), same: diff.same, summary: wording::summary(diff), rows: rows.collect() }
 }
 
-fn side(words: &[Piece], not: Op, places: &[Place], crops: &mut Crops) -> SideView {
+fn side(row: &Row, not: Op, places: &[Place], crops: &mut Crops) -> SideView {
     let class = |op| match op {
         Op::Same => "",
         Op::Lost => "lost",
         Op::Added => "added",
     };
+    // What was read in a removal belongs to the side that has it.
+    let has = row.kind != REMOVAL || !places.is_empty();
     SideView {
-        words: words.iter().filter(|p| p.op != not).map(|p| (class(p.op), p.text.clone())).collect(),
+        words: row.words.iter().filter(|p| has && p.op != not).map(|p| (class(p.op), p.text.clone())).collect(),
         crops: places.iter().filter_map(|p| crops.uri(p)).collect(),
     }
 }

@@ -94,20 +94,19 @@ fn totals(documents: &[DocumentDiff]) -> Totals {
 
 fn document(name: &str, a: &Path, b: &Path) -> Result<DocumentDiff, Unusable> {
     let (a, b) = (folder::read(a)?, folder::read(b)?);
-    let mut diff = differences(&a, &b).map_err(|e| Unusable::Damaged(a.folder.clone(), e))?;
-    diff.name = name.to_owned();
-    diff.counts = Counts::of(&diff);
-    diff.same = diff.counts == Counts::default();
-    Ok(diff)
+    let found = differences(name, &a, &b).map_err(|e| Unusable::Damaged(a.folder.clone(), e))?;
+    let counts = Counts::of(&found);
+    Ok(DocumentDiff { same: counts == Counts::default(), counts, ..found })
 }
 
-fn differences(a: &Document, b: &Document) -> Result<DocumentDiff, serde_json::Error> {
+/// All differences, not counted yet.
+fn differences(name: &str, a: &Document, b: &Document) -> Result<DocumentDiff, serde_json::Error> {
     let evidence = a.evidence.as_ref().zip(b.evidence.as_ref());
     let (before, after) = (outline::outline(a), outline::outline(b));
     let pairs = matching::pairs(&before, &after);
     let fields = fields::fields(a, b)?;
     Ok(DocumentDiff {
-        name: String::new(), same: false, counts: Counts::default(),
+        name: name.to_owned(), same: true, counts: Counts::default(),
         clauses: clauses::clauses(&before, &after, &pairs),
         text: evidence.map(|(x, y)| around::text(x, y, &fields)),
         removals: evidence.map(|(x, y)| removals::removals(x, y)),

@@ -1,8 +1,8 @@
 //! Removals as rows: dust by the page, everything else by itself.
 
-use super::removals::same_place;
+use super::removals::{is_dust, same_place};
 use super::report::RemovalDiff;
-use super::rows::Row;
+use super::rows::{REMOVAL, Row};
 use super::wording::word;
 use super::words::{self, Op, Piece};
 use crate::types::geometry::Rect;
@@ -18,11 +18,6 @@ pub fn rows(all: &[RemovalDiff]) -> Vec<Row> {
     out.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Whether only specks without text are concerned.
-fn is_dust(diff: &RemovalDiff) -> bool {
-    diff.before.iter().chain(&diff.after).all(|r| r.kind == RemovalKind::Speckle && r.text.is_none())
-}
-
 fn together(dust: &[&RemovalDiff]) -> Row {
     let count = |which: fn(&RemovalDiff) -> bool| dust.iter().filter(|d| which(d)).count();
     let parts = [
@@ -31,7 +26,7 @@ fn together(dust: &[&RemovalDiff]) -> Row {
     ];
     let remarks = parts.into_iter().filter(|p| p.0 > 0).map(|(n, what)| format!("{n} {what}")).collect();
     Row {
-        kind: "removal", page: format!("p{}", dust[0].page), title: word(RemovalKind::Speckle), remarks,
+        kind: REMOVAL, page: format!("p{}", dust[0].page), title: word(RemovalKind::Speckle), remarks,
         words: Vec::new(), before: Vec::new(), after: Vec::new(),
     }
 }
@@ -40,7 +35,7 @@ fn single(diff: &RemovalDiff) -> Row {
     let places = |side: &Option<Removal>| side.iter().map(|r| Place { page: diff.page, bbox: r.bbox }).collect::<Vec<_>>();
     let shown = diff.after.as_ref().or(diff.before.as_ref());
     Row {
-        kind: "removal", page: format!("p{}", diff.page), title: shown.map(|r| format!("{} at {}", word(r.kind), at(&r.bbox))).unwrap_or_default(),
+        kind: REMOVAL, page: format!("p{}", diff.page), title: shown.map(|r| format!("{} at {}", word(r.kind), at(&r.bbox))).unwrap_or_default(),
         remarks: remarks(diff), words: said(diff), before: places(&diff.before), after: places(&diff.after),
     }
 }

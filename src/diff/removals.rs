@@ -3,7 +3,7 @@
 use super::report::RemovalDiff;
 use crate::types::evidence::{Digitized, PageEvidence};
 use crate::types::geometry::Rect;
-use crate::types::page::Removal;
+use crate::types::page::{Removal, RemovalKind};
 use std::collections::BTreeMap;
 
 /// Places whose common part is this much of both together are the same place.
@@ -56,6 +56,11 @@ fn differ(a: &Removal, b: &Removal) -> bool {
 /// Whether two removals stand in the same place.
 pub fn same_place(a: &Rect, b: &Rect) -> bool {
     common(a, b) >= SAME_PLACE
+}
+
+/// Whether only specks without text are concerned.
+pub fn is_dust(diff: &RemovalDiff) -> bool {
+    diff.before.iter().chain(&diff.after).all(|r| r.kind == RemovalKind::Speckle && r.text.is_none())
 }
 
 /// The common part of both together (intersection over union), 0-1.

@@ -149,9 +149,9 @@ pub struct FieldDiff {
     pub after: Value,
     /// Both values as text, the members of a list behind each other.
     pub words: Vec<Piece>,
-    /// Where it was found in A.
+    /// Where it was found in A, one hull a page.
     pub places_before: Vec<Place>,
-    /// Where it was found in B.
+    /// Where it was found in B, one hull a page.
     pub places_after: Vec<Place>,
 }
 

@@ -7,6 +7,9 @@ use crate::types::clause::LabelSource;
 use crate::types::notice::Place;
 use serde_json::Value;
 
+/// Kind of the rows of removals.
+pub const REMOVAL: &str = "removal";
+
 /// One difference.
 pub struct Row {
     /// `clause`, `field`, `text`, `removal` or `note`.
@@ -68,6 +71,7 @@ fn remark(change: ClauseChange, diff: &ClauseDiff) -> Option<String> {
         ClauseChange::Words => None,
         ClauseChange::Lost => Some("lost".to_owned()),
         ClauseChange::Added => Some("added".to_owned()),
+        ClauseChange::Moved if a.map(|s| &s.path) == b.map(|s| &s.path) => Some("moved".to_owned()),
         ClauseChange::Moved => Some(format!("moved from {}", a.map(|s| s.path.join(" › ")).unwrap_or_default())),
         ClauseChange::Label => Some(format!("label {} → {}", label(a), label(b))),
         ClauseChange::LabelSource => Some(format!("label {} → {}", source(a), source(b))),

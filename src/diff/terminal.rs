@@ -24,7 +24,7 @@ const ADDED: Style = AnsiColor::Green.on_default();
 /// The output cannot be written.
 pub fn full(report: &Report, out: &mut dyn Write) -> Result<()> {
     for document in report.documents.iter().filter(|d| !d.same) {
-        writeln!(out, "{NAME}{}{NAME:#}: {}", plain(&document.name), wording::summary(document))?;
+        writeln!(out, "{NAME}{}{NAME:#}: {}", plain(wording::name(&document.name)), wording::summary(document))?;
         rows(document).iter().try_for_each(|row| line(row, out))?;
         writeln!(out)?;
     }
@@ -37,8 +37,8 @@ pub fn full(report: &Report, out: &mut dyn Write) -> Result<()> {
 /// # Errors
 /// The output cannot be written.
 pub fn summary(report: &Report, out: &mut dyn Write) -> Result<()> {
-    let width = report.documents.iter().map(|d| d.name.chars().count()).max().unwrap_or(0).min(NAMES);
-    let one = |d: &DocumentDiff, out: &mut dyn Write| writeln!(out, "{NAME}{:width$}{NAME:#}  {}", plain(&d.name), wording::summary(d));
+    let width = report.documents.iter().map(|d| wording::name(&d.name).chars().count()).max().unwrap_or(0).min(NAMES);
+    let one = |d: &DocumentDiff, out: &mut dyn Write| writeln!(out, "{NAME}{:width$}{NAME:#}  {}", plain(wording::name(&d.name)), wording::summary(d));
     report.documents.iter().try_for_each(|d| one(d, out))?;
     only(report, out)?;
     end(report, out)

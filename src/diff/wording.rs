@@ -1,9 +1,15 @@
 //! How differences are told to people, the same on a terminal and in a browser.
 
 use super::aside::Aside;
+use super::folder::ITSELF;
 use super::report::{DocumentDiff, Report};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// The name to show.
+pub fn name(name: &str) -> &str {
+    if name == ITSELF { "the document" } else { name }
+}
 
 /// What a document's differences come to in one line, fields by name; `same` where there are none.
 pub fn summary(document: &DocumentDiff) -> String {
@@ -38,7 +44,7 @@ pub fn aside(report: &Report) -> Option<String> {
 
 /// The documents that were compared without evidence; None if all had it.
 pub fn without_evidence(report: &Report) -> Option<String> {
-    let names: Vec<&str> = report.documents.iter().filter(|d| d.removals.is_none()).map(|d| d.name.as_str()).collect();
+    let names: Vec<&str> = report.documents.iter().filter(|d| d.removals.is_none()).map(|d| name(&d.name)).collect();
     (!names.is_empty()).then(|| format!("no evidence.json, so removals and text around the clauses were not compared: {}", names.join(", ")))
 }
 
