@@ -3,7 +3,7 @@
 use super::outline::Entry;
 use crate::lexicon::folded;
 
-/// Texts this alike (Dice over pairs of letters, 0-1) are the same clause: half of it was read alike.
+/// Texts this alike (Dice over threes of letters, 0-1) are the same clause: half of it was read alike.
 const ALIKE: f32 = 0.5;
 /// With the same label path this much is enough: a clause may have been read very badly once.
 const ALIKE_IN_PLACE: f32 = 0.25;
@@ -75,13 +75,15 @@ fn likeness((a, grams_a): (&Entry<'_>, &[u64]), (b, grams_b): (&Entry<'_>, &[u64
     }
 }
 
-/// Pairs of letters without marks, sorted: misread tone marks, the commonest error, do not tell clauses apart.
+/// Threes of letters without marks, sorted: misread tone marks, the commonest error, do not tell
+/// clauses apart. Of pairs of letters, unlike clauses have too many in common.
 fn grams(text: &str) -> Vec<u64> {
     let letters: Vec<char> = folded(text).chars().filter(|c| c.is_alphanumeric()).collect();
-    let mut out: Vec<u64> = match letters[..] {
-        [one] => vec![u64::from(one)],
-        _ => letters.windows(2).map(|w| u64::from(w[0]) << 32 | u64::from(w[1])).collect(),
-    };
+    if letters.is_empty() {
+        return Vec::new();
+    }
+    let padded: Vec<u64> = std::iter::once('\0').chain(letters).chain(std::iter::once('\0')).map(u64::from).collect();
+    let mut out: Vec<u64> = padded.windows(3).map(|w| w[0] << 42 | w[1] << 21 | w[2]).collect();
     out.sort_unstable();
     out
 }
