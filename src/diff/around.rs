@@ -5,7 +5,7 @@ use super::report::{FieldDiff, TextDiff};
 use super::words;
 use crate::lexicon::joining::joined;
 use crate::types::clause::Clause;
-use crate::types::evidence::Digitized;
+use crate::types::evidence::{Digitized, FieldEvidence};
 use crate::types::line::Line;
 use crate::types::notice::Place;
 use crate::types::ocr::Block;
@@ -16,7 +16,8 @@ type Parts<'a> = BTreeMap<(u32, Block), Vec<&'a Line>>;
 /// Parts of pages whose text outside of clauses differs. Lines of fields that differ are left out:
 /// the fields show them.
 pub fn text<'a>(a: &'a Digitized, b: &'a Digitized, fields: &[FieldDiff]) -> Vec<TextDiff> {
-    let shown: Vec<&Place> = fields.iter().flat_map(|f| f.places_before.iter().chain(&f.places_after)).collect();
+    let of_field = |e: &&'a FieldEvidence| fields.iter().any(|f| f.field == e.field);
+    let shown: Vec<&Place> = a.fields.iter().chain(&b.fields).filter(of_field).flat_map(|e| &e.places).collect();
     let (before, after) = (parts(a, &shown), parts(b, &shown));
     let keys: BTreeSet<_> = before.keys().chain(after.keys()).copied().collect();
     let lines = |of: &Parts<'a>, key| of.get(key).cloned().unwrap_or_default();
