@@ -9,12 +9,16 @@ pub enum Exit {
     Done = 0,
     /// A program error.
     Unexpected = 1,
+    /// Wrong use of the command line.
+    Usage = 2,
     /// No model for the language.
     NoModel = 3,
     /// Some inputs failed, the rest is done.
     SomeFailed = 4,
     /// No input found.
     NoInput = 5,
+    /// What was compared differs.
+    Different = 6,
     /// The output cannot be written.
     CannotWrite = 7,
     /// SIGINT or SIGTERM.

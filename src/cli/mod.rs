@@ -1,5 +1,6 @@
 //! The command line.
 
+mod diff;
 mod exit_code;
 mod progress;
 mod run;
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 /// Turns scanned Vietnamese administrative notices into clean, verifiable JSON.
 #[derive(Parser)]
-#[command(name = "sohoa", version, after_help = "Exit codes: 0 all done, 1 unexpected, 2 usage, 3 no model for the language, 4 some inputs failed and the rest is done, 5 no input found, 7 the output cannot be written, 130 interrupted.")]
+#[command(name = "sohoa", version, after_help = "Exit codes: 0 all done, 1 unexpected, 2 usage, 3 no model for the language, 4 some inputs failed and the rest is done, 5 no input found, 6 different (diff), 7 the output cannot be written, 130 interrupted.")]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -21,6 +22,8 @@ pub struct Cli {
 enum Command {
     /// Digitise files and folders of scans
     Run(RunArgs),
+    /// Compare two sets of results: what a change of the program changes
+    Diff(DiffArgs),
     /// Print the JSON Schema of an output
     Schema(SchemaArgs),
 }
@@ -71,6 +74,34 @@ struct RunArgs {
     verbose: bool,
 }
 
+/// Options of `sohoa diff`.
+#[derive(Args)]
+#[command(after_help = "Exit codes: 0 the same, 6 different, 1 a result cannot be read, 2 usage, 5 nothing to compare, 7 --html cannot be written.
+Only what a document says counts; what else differs (fingerprint, engine, confidence, ...) is told in one line.
+
+Examples:
+  sohoa diff old new                     every difference of all documents of two outputs
+  sohoa diff old/notice new/notice       of one document
+  sohoa diff old new --summary           one line a document
+  sohoa diff old new --html diff.html    with the lines of the scans, for a browser")]
+struct DiffArgs {
+    /// An output folder of sohoa run, or the folder of one document in it
+    #[arg(value_parser = folder)]
+    a: PathBuf,
+    /// Another one
+    #[arg(value_parser = folder)]
+    b: PathBuf,
+    /// One line a document
+    #[arg(long)]
+    summary: bool,
+    /// JSON (see: sohoa schema diff) instead of text
+    #[arg(long, conflicts_with = "summary")]
+    json: bool,
+    /// Write a page for a browser, too, with the lines of the scans in it
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+}
+
 #[derive(Args)]
 struct SchemaArgs {
     /// Which output
@@ -81,6 +112,11 @@ struct SchemaArgs {
 fn language(text: &str) -> Result<String, String> {
     let name = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if name { Ok(text.to_owned()) } else { Err("a name like vie".to_owned()) }
+}
+
+fn folder(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    if path.is_dir() { Ok(path) } else { Err("not a folder; give an output folder of sohoa run".to_owned()) }
 }
 
 fn dpi(text: &str) -> Result<f64, String> {
@@ -97,6 +133,7 @@ fn grouping(text: &str) -> Result<regex::Regex, String> {
 pub fn main() -> Exit {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::print(args.of),
     }
 }

@@ -3,6 +3,9 @@
 
 use assert_cmd::Command;
 use image::{GrayImage, Luma};
+use sohoa::types::geometry::Rect;
+use sohoa::types::line::{Line, Word};
+use sohoa::types::ocr::{Block, Confidence};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -39,4 +42,33 @@ pub fn bars() -> GrayImage {
 
 pub fn json(path: &Path) -> serde_json::Value {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+/// Blocks of a case file, separated by lines of `===`; `#` begins a comment line.
+pub fn blocks(path: &Path) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
+    let blocks = lines.split(|l| *l == "===").map(|b| b.iter().filter(|l| !l.is_empty()).map(ToString::to_string).collect());
+    blocks.filter(|b: &Vec<String>| !b.is_empty()).collect()
+}
+
+fn block_named(name: &str) -> Block {
+    serde_json::from_value(serde_json::json!(name)).unwrap_or_else(|_| panic!("no block {name}"))
+}
+
+/// `block| text`: a leading `>` starts a paragraph, `^` is centred; words sure unless `?` follows one.
+pub fn line(index: usize, case: &str) -> Line {
+    let (block, text) = case.split_once("| ").unwrap_or(("body", case));
+    let (starts, centred) = (text.starts_with('>'), text.starts_with('^'));
+    let y = 100 * index as i32;
+    let words: Vec<Word> = text.trim_start_matches(['>', '^']).split(' ').enumerate().map(|(i, w)| {
+        let confidence = Confidence::new(if w.ends_with('?') { 0.5 } else { 0.96 });
+        let x = 100 * i as i32;
+        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), under: Vec::new() }
+    }).collect();
+    let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    Line {
+        page: 1, bbox: Rect::new(0, y, 2000, y + 40), block: block_named(block), starts_paragraph: starts || centred, centred,
+        indent: if starts { 4.0 } else if centred { 15.0 } else { 0.0 }, text: raw.clone(), raw, words,
+    }
 }
