@@ -1,5 +1,6 @@
 //! Read: words with place and confidence from a cleaned page.
 
+pub mod model;
 pub mod pool;
 pub mod recorded;
 pub mod tesseract;

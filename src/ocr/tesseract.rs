@@ -1,12 +1,11 @@
 //! Tesseract through its C API. All `unsafe` of the reading side is in this file.
 #![allow(unsafe_code)]
 
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, model};
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Block, Confidence, EngineInfo, OcrLine, OcrPage, OcrWord, Region};
 use crate::types::page::CleanPage;
 use std::ffi::{CStr, CString, c_int};
-use std::path::PathBuf;
 use std::ptr;
 use std::time::{Duration, Instant};
 use tesseract_sys as t;
@@ -20,11 +19,6 @@ const SINGLE_BLOCK: u32 = 6;
 const SINGLE_LINE: u32 = 7;
 /// Oem 1: LSTM only.
 const LSTM: u32 = 1;
-/// Where distributions put models, if TESSDATA_PREFIX does not say.
-const MODEL_FOLDERS: [&str; 4] = [
-    "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata", "/usr/local/share/tessdata",
-];
 /// Keeps other readings of each letter; costs a fifth of the reading and is therefore switched on
 /// only for the second look.
 const CHOICES: &CStr = c"lstm_choice_mode";
@@ -58,19 +52,6 @@ impl Drop for Tesseract {
     }
 }
 
-/// The model file of a language.
-///
-/// # Errors
-/// There is none in TESSDATA_PREFIX or the usual folders; the text says what to install.
-pub fn model_file(language: &str) -> Result<PathBuf, EngineError> {
-    let set = std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from);
-    let folders = set.into_iter().chain(MODEL_FOLDERS.map(PathBuf::from));
-    let file = |folder: PathBuf| folder.join(format!("{language}.traineddata"));
-    folders.map(file).find(|f| f.is_file()).ok_or_else(|| EngineError::NoModel(format!(
-        "no model for language \"{language}\"; install it (Debian: apt-get install tesseract-ocr-{language}) or set TESSDATA_PREFIX to the folder with {language}.traineddata"
-    )))
-}
-
 /// One OpenMP thread for the calling thread: pages are read in parallel, and OpenMP inside makes
 /// the engine five times slower.
 fn one_openmp_thread() {
@@ -89,8 +70,7 @@ impl Tesseract {
     /// # Errors
     /// No model, or the engine does not accept it.
     pub fn new(language: &str) -> Result<Self, EngineError> {
-        let file = model_file(language)?;
-        let model = std::fs::read(&file).map_err(|e| EngineError::NoModel(format!("{}: {e}", file.display())))?;
+        let model = model::load(language)?;
         let hash = blake3::hash(&model).to_hex();
         let name = CString::new(language).map_err(|e| EngineError::NoModel(e.to_string()))?;
         // SAFETY: no arguments; never null.
@@ -106,7 +86,7 @@ impl Tesseract {
                 ptr::null_mut(), 0, ptr::null_mut(), ptr::null_mut(), 0, 0)
         };
         if failed != 0 {
-            return Err(EngineError::NoModel(format!("tesseract does not accept {}; install it again", file.display())));
+            return Err(EngineError::NoModel(format!("tesseract does not accept the model for language \"{language}\"; install it again")));
         }
         engine.set(QUIET.0, QUIET.1);
         Ok(engine)

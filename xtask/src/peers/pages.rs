@@ -6,6 +6,7 @@ use flate2::{Compression, write::ZlibEncoder};
 use image::GrayImage;
 use pdf_writer::Filter;
 use png::{BitDepth, ColorType, PixelDimensions, Unit};
+use sohoa::ocr::model;
 use sohoa::scan::{self, discover::discover};
 use sohoa::types::page::{PageImage, Pixels};
 use std::fs::File;
@@ -21,6 +22,8 @@ pub struct Pages {
     pub pngs: Vec<PathBuf>,
     /// All pages.
     pub pdf: PathBuf,
+    /// Folder with the product's own model, for the engine alone.
+    pub models: PathBuf,
 }
 
 impl Pages {
@@ -43,7 +46,8 @@ impl Pages {
         }
         let pdf = space.join("pages.pdf");
         std::fs::write(&pdf, write_pdf(&pictures))?;
-        Ok(Self { pngs, pdf })
+        std::fs::write(space.join(format!("{}.traineddata", model::SHIPPED)), model::SHIPPED_DATA)?;
+        Ok(Self { pngs, pdf, models: space.to_owned() })
     }
 }
 

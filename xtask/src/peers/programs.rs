@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The model of all of them.
+/// The language of all of them. The engine alone gets our model; ocrmypdf has the one it comes with.
 const LANGUAGE: &str = "vie";
 
 /// A program that reads scans.
@@ -66,7 +66,7 @@ impl Program {
                 command.arg("run").arg(folder).arg("-o").arg(output).args(["--force", "--lang", LANGUAGE, "--jobs", &jobs]);
                 vec![command]
             }
-            Self::Tesseract => pages.pngs.iter().map(|png| tesseract(png, output)).collect(),
+            Self::Tesseract => pages.pngs.iter().map(|png| tesseract(png, &pages.models, output)).collect(),
             Self::OcrMyPdf => {
                 let mut command = Command::new("ocrmypdf");
                 command.args(["--deskew", "--clean", "-l", LANGUAGE, "--jobs", &jobs, "-q"]);
@@ -78,9 +78,9 @@ impl Program {
 }
 
 /// One thread a process: with more, the engine's threads stand in each other's way.
-fn tesseract(png: &Path, output: &Path) -> Command {
+fn tesseract(png: &Path, models: &Path, output: &Path) -> Command {
     let mut command = Command::new("tesseract");
-    command.arg(png).arg(output.join(png.file_stem().unwrap_or_default())).args(["-l", LANGUAGE]);
+    command.arg(png).arg(output.join(png.file_stem().unwrap_or_default())).args(["-l", LANGUAGE]).arg("--tessdata-dir").arg(models);
     command.env("OMP_THREAD_LIMIT", "1");
     command
 }
