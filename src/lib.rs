@@ -17,6 +17,7 @@ pub mod cli;
 pub mod config;
 pub mod correct;
 pub mod crops;
+pub mod eval;
 pub mod export;
 pub mod layout;
 pub mod leptonica;

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod eval;
 mod exit_code;
 mod progress;
 mod run;
@@ -21,6 +22,8 @@ pub struct Cli {
 enum Command {
     /// Digitise files and folders of scans
     Run(RunArgs),
+    /// Score outputs against the truth
+    Eval(eval::EvalArgs),
     /// Print the JSON Schema of an output
     Schema(SchemaArgs),
 }
@@ -97,6 +100,7 @@ fn grouping(text: &str) -> Result<regex::Regex, String> {
 pub fn main() -> Exit {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Schema(args) => schema::print(args.of),
     }
 }

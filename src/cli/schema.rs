@@ -1,6 +1,7 @@
 //! `sohoa schema`.
 
 use super::Exit;
+use crate::eval::report::Evaluation;
 use crate::export::json::pretty;
 use crate::types::{evidence::Digitized, notice::Notice};
 use clap::ValueEnum;
@@ -14,6 +15,8 @@ pub enum Output {
     Notice,
     /// evidence.json
     Evidence,
+    /// What sohoa eval --json prints
+    Eval,
 }
 
 /// Prints the schema of an output.
@@ -21,6 +24,7 @@ pub fn print(of: Output) -> Exit {
     let schema = match of {
         Output::Notice => schema_of::<Notice>(),
         Output::Evidence => schema_of::<Digitized>(),
+        Output::Eval => schema_of::<Evaluation>(),
     };
     let written = pretty(&schema).map_err(std::io::Error::other).and_then(|s| std::io::stdout().write_all(s.as_bytes()));
     match written {
