@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Words that moved together count as found from this many on; fewer may be chance.
 const MOVED: usize = 3;
+/// Fewer equal words than [`MOVED`] between two stretches of so many that differ are equal by chance.
+const FAR: usize = 8;
 /// Stretches of more pairs than this are not paired: the texts have nothing to do with one another there.
 const LARGEST: usize = 1_000_000;
 
@@ -54,11 +56,16 @@ pub struct Alignment {
 /// elsewhere, then what is left between equal words by the fewest letters to change.
 pub fn words(truth: &[&str], said: &[&str]) -> Alignment {
     let mut found = Alignment { of_true: vec![None; truth.len()], of_said: vec![None; said.len()] };
-    let mut open = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, truth, said) {
-        match op {
-            DiffOp::Equal { old_index, new_index, len } => (0..len).for_each(|k| found.join(old_index + k, new_index + k)),
-            _ => open.push((op.old_range(), op.new_range())),
+    let ops = capture_diff_slices(Algorithm::Myers, truth, said);
+    let far = |at: Option<usize>| at.and_then(|i| ops.get(i)).is_some_and(|op| op.old_range().len().max(op.new_range().len()) >= FAR);
+    let mut open: Vec<(Range<usize>, Range<usize>)> = vec![(0..0, 0..0)];
+    for (i, op) in ops.iter().enumerate() {
+        let (t, s) = (op.old_range(), op.new_range());
+        if matches!(op, DiffOp::Equal { .. }) && (t.len() >= MOVED || !far(i.checked_sub(1)) || !far(Some(i + 1))) {
+            t.clone().zip(s.clone()).for_each(|(t, s)| found.join(t, s));
+            open.push((t.end..t.end, s.end..s.end));
+        } else if let Some(last) = open.last_mut() {
+            *last = (last.0.start..t.end, last.1.start..s.end);
         }
     }
     while found.moved(truth, said) {}

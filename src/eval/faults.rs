@@ -60,11 +60,15 @@ fn fault(matched: &Matched<'_>, spot: Spot, group: &Group) -> Fault {
     Fault { kind: FaultKind::Text, field: None, edits: distance(&truth, &said).max(1), truth, said, places }
 }
 
-/// One hull a page.
 fn lost_places(matched: &Matched<'_>, group: &Group) -> Vec<Place> {
     let (Some(first), Some(last)) = (group.truth.first(), group.truth.last()) else { return Vec::new() };
+    hulls(&expected(matched, &(*first..last + 1)))
+}
+
+/// One hull a page.
+pub(super) fn hulls(places: &[Place]) -> Vec<Place> {
     let mut pages: BTreeMap<u32, Rect> = BTreeMap::new();
-    for place in expected(matched, &(*first..last + 1)) {
+    for place in places {
         pages.entry(place.page).and_modify(|r| *r = r.hull(&place.bbox)).or_insert(place.bbox);
     }
     pages.into_iter().map(|(page, bbox)| Place { page, bbox }).collect()

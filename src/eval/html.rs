@@ -1,5 +1,6 @@
 //! The figures and what went wrong as one self-contained HTML page.
 
+use super::faults::hulls;
 use super::report::{Evaluation, Fault, FaultKind, Unit};
 use super::table;
 use crate::crops::Crops;
@@ -85,9 +86,21 @@ fn shown<'a>(unit: &'a Unit, fault: &'a Fault, crops: &mut Crops) -> Shown<'a> {
     let diff = TextDiff::from_words(&fault.truth, &fault.said);
     let side = |tag: ChangeTag| {
         let own = diff.iter_all_changes().filter(|c| c.tag() == ChangeTag::Equal || c.tag() == tag);
-        own.map(|c| Piece { text: c.value().to_owned(), same: c.tag() == ChangeTag::Equal }).collect()
+        pieces(own.map(|c| (c.value().to_owned(), c.tag() == ChangeTag::Equal)))
     };
     let (truth, said) = (side(ChangeTag::Delete), side(ChangeTag::Insert));
-    let pictures = fault.places.iter().filter_map(|p| crops.uri(p)).collect();
+    let pictures = hulls(&fault.places).iter().filter_map(|p| crops.uri(p)).collect();
     Shown { unit: &unit.name, what, grave: fault.kind == FaultKind::Wrong, edits: fault.edits, truth, said, pictures }
+}
+
+/// Neighbours of one kind as one piece.
+fn pieces(words: impl Iterator<Item = (String, bool)>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for (text, same) in words {
+        match out.last_mut() {
+            Some(last) if last.same == same => last.text += &text,
+            _ => out.push(Piece { text, same }),
+        }
+    }
+    out
 }

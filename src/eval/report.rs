@@ -89,7 +89,7 @@ pub struct TextFigures {
     pub recall: Share,
     /// Words of the text that are in the truth, in any order.
     pub precision: Share,
-    /// Letters that are right but for tone, hat or the stroke of `đ`, of true code points.
+    /// Edits of `line_cer` that change only tone, hat or the stroke of `đ`, of the same code points.
     pub marks: Share,
 }
 
