@@ -1,7 +1,8 @@
 //! Whether confidence tells right words from wrong ones.
 
 use super::matched::Matched;
-use super::report::{Calibration, Share};
+use super::report::Calibration;
+use super::share::Share;
 
 /// A word read with this or more counts as sure.
 const SURE: f64 = 0.95;

@@ -1,7 +1,7 @@
 //! Where lost words ought to stand, and what of the words below removed things was recovered.
 
 use super::matched::Matched;
-use super::report::Share;
+use super::share::Share;
 use crate::types::evidence::Digitized;
 use crate::types::geometry::Rect;
 use crate::types::line::{Line, Word};

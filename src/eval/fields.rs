@@ -2,7 +2,8 @@
 
 use super::align::distance;
 use super::normal::{folded, number};
-use super::report::{Fault, FaultKind, Figures, Share, Verdicts};
+use super::report::{Fault, FaultKind, Figures};
+use super::share::{Share, Verdicts};
 use serde_json::{Map, Value};
 
 /// Fields that are printed in full, as the developers' yardstick counts them; the notation is counted with them.

@@ -2,7 +2,7 @@
 
 use super::align::cheapest;
 use super::normal;
-use super::report::Share;
+use super::share::Share;
 use serde_json::Value;
 
 /// A label and those above it, as they are compared.

@@ -13,6 +13,7 @@ mod normal;
 mod place;
 pub mod report;
 mod said;
+pub mod share;
 pub mod table;
 mod text;
 mod truth;

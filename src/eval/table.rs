@@ -1,6 +1,7 @@
 //! The figures as a table for a terminal.
 
-use super::report::{Evaluation, Figures, Share, Verdicts};
+use super::report::{Evaluation, Figures};
+use super::share::{Share, Verdicts};
 
 /// Name of a figure as score_real.py prints it, of the text and of the raw text.
 pub fn columns(figures: &Figures) -> [(&'static str, Share, Share); 7] {

@@ -3,7 +3,8 @@
 use super::align::{cheapest, distance};
 use super::normal::{bare, normal, words};
 use super::place;
-use super::report::{Share, TextFigures};
+use super::report::TextFigures;
+use super::share::Share;
 use rapidfuzz::distance::levenshtein;
 use std::collections::{BTreeSet, HashMap};
 use unicode_segmentation::UnicodeSegmentation;

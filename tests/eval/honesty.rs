@@ -1,117 +1,9 @@
-//! `sohoa eval`: perfect outputs score perfectly, bad ones as badly as they deserve.
-#![allow(missing_docs, clippy::unwrap_used)]
+//! What bad outputs score.
 
-mod support;
-#[path = "support/outputs.rs"]
-mod outputs;
-
-use outputs::Outputs;
-use serde_json::{Map, Value, json};
-use sohoa::eval::evaluate;
-use std::path::Path;
-use support::{root, sohoa};
-use tempfile::TempDir;
-
-/// Blocks of a case file, without comments and blank lines.
-fn cases(file: &str) -> Vec<Vec<String>> {
-    let text = std::fs::read_to_string(root().join("tests/eval").join(file)).unwrap();
-    let lines: Vec<&str> = text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect();
-    lines.split(|l| *l == "===").map(|b| b.iter().map(ToString::to_string).collect()).collect()
-}
-
-/// Lines of a case behind a prefix.
-fn behind<'a>(case: &'a [String], prefix: &str) -> Vec<&'a str> {
-    case.iter().filter_map(|l| l.strip_prefix(prefix)).collect()
-}
-
-/// `NAME = JSON` lines as an object.
-fn record(case: &[String], prefix: &str) -> Value {
-    let pair = |l: &str| l.split_once(" = ").map(|(name, value)| (name.to_owned(), serde_json::from_str(value).unwrap())).unwrap();
-    Value::Object(behind(case, prefix).into_iter().map(pair).collect::<Map<_, _>>())
-}
-
-fn write(folder: &Path, file: &str, content: &str) {
-    std::fs::create_dir_all(folder).unwrap();
-    std::fs::write(folder.join(file), content).unwrap();
-}
-
-fn figures(out: &Path, truth: &Path) -> Value {
-    serde_json::to_value(evaluate(out, truth).unwrap()).unwrap()
-}
-
-/// `/pointer = 3` or `/pointer = 3 of 7`.
-fn check(case: &[String], got: &Value) {
-    let expected: Vec<&String> = case.iter().skip_while(|l| *l != "---").skip(1).collect();
-    assert!(!expected.is_empty(), "nothing expected: {case:?}");
-    for line in expected {
-        let (pointer, value) = line.split_once(" = ").unwrap();
-        let got = got.pointer(&format!("/total{pointer}")).unwrap_or_else(|| panic!("no {pointer}: {case:?}"));
-        let said = if got.is_object() { format!("{} of {}", got["part"], got["of"]) } else { got.to_string() };
-        assert_eq!(said, value, "{pointer}: {case:?}");
-    }
-}
-
-#[test]
-fn texts() {
-    for case in cases("text.txt") {
-        let dir = tempfile::tempdir().unwrap();
-        write(&dir.path().join("truth/x"), "text.txt", &behind(&case, "true| ").join("\n"));
-        write(&dir.path().join("out/x"), "text.txt", &behind(&case, "said| ").join("\n"));
-        check(&case, &figures(&dir.path().join("out"), &dir.path().join("truth")));
-    }
-}
-
-#[test]
-fn records() {
-    for case in cases("record.txt") {
-        let dir = tempfile::tempdir().unwrap();
-        write(&dir.path().join("truth/x"), "notice.json", &record(&case, "true.").to_string());
-        write(&dir.path().join("out/x"), "notice.json", &record(&case, "said.").to_string());
-        check(&case, &figures(&dir.path().join("out"), &dir.path().join("truth")));
-    }
-}
-
-const NAME: &str = "thong-bao-mau";
-
-fn true_text() -> String {
-    std::fs::read_to_string(root().join("scans/truth").join(NAME).join("text.txt")).unwrap()
-}
-
-fn true_record() -> Value {
-    let leaf = |label: &str| json!({ "label": label, "children": [] });
-    let dashes = json!({ "label": "b)", "children": [leaf("-"), leaf("-"), leaf("-")] });
-    json!({
-        "document": {
-            "profile": "state", "kind": "THÔNG BÁO", "kind_code": "TB", "issuer": "ỦY BAN NHÂN DÂN TỈNH MƯỜNG LAI", "number": "45/TB-UBND",
-            "place": "Lai Châu", "date": "2021-07-12", "subject": "Về việc triển khai thu thập, số hóa tài liệu lưu trữ và đưa vào khai thác kho dữ liệu hồ sơ của tỉnh",
-            "addressees": [], "recipients": ["Thường trực Tỉnh ủy (báo cáo)", "Lưu: VT"], "urgency": null,
-            "signatures": [{ "authority": "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "position": "PHÓ CHỦ TỊCH", "name": "Lò Thị Minh Hạnh" }] },
-        "body": [
-            { "label": null, "children": [] },
-            { "label": "1.", "children": [leaf("a)"), leaf("b)"), leaf("c)")] },
-            { "label": "2.", "children": [leaf("a)"), dashes] },
-            { "label": "3.", "children": [leaf("a)"), leaf("b)"), leaf("c)")] }, leaf("4.")] })
-}
-
-/// The perfect outputs of the sample, some words under a seal.
-fn perfect() -> Outputs {
-    Outputs::perfect(&true_text(), &true_record()).sealed(40, 2..6)
-}
-
-/// Outputs and truth of the sample in a folder, and the figures.
-fn scored(outputs: Option<&Outputs>) -> (TempDir, Value) {
-    let dir = tempfile::tempdir().unwrap();
-    write(&dir.path().join("truth").join(NAME), "text.txt", &true_text());
-    write(&dir.path().join("truth").join(NAME), "notice.json", &true_record().to_string());
-    std::fs::create_dir(dir.path().join("out")).unwrap();
-    outputs.iter().for_each(|o| o.write(&dir.path().join("out").join(NAME)));
-    let got = figures(&dir.path().join("out"), &dir.path().join("truth"));
-    (dir, got)
-}
-
-fn total(outputs: &Outputs) -> Value {
-    scored(Some(outputs)).1["total"].clone()
-}
+use crate::outputs::Outputs;
+use crate::sample::{NAME, perfect, scored, total, true_text};
+use crate::{figures, write};
+use serde_json::{Value, json};
 
 fn percent(figures: &Value, pointer: &str) -> f64 {
     figures.pointer(pointer).unwrap()["percent"].as_f64().unwrap_or_else(|| panic!("{pointer} is null in {figures}"))
@@ -291,48 +183,11 @@ fn truth_by_pages_scores_each_page_for_itself() {
 }
 
 #[test]
-fn the_command_prints_a_table_or_valid_json_and_writes_a_page() {
-    let mut bad = perfect().without(|i| i == 25);
-    bad.notice["document"]["number"] = json!("46/TB-UBND");
-    bad.text = bad.text.replace("Ủy ban", "Ủy bạn");
-    let (dir, _) = scored(Some(&bad));
-    let picture = dir.path().join("out").join(NAME).join("pages");
-    std::fs::create_dir(&picture).unwrap();
-    image::RgbImage::from_pixel(2000, 5000, image::Rgb([200, 200, 200])).save(picture.join("p1.jpg")).unwrap();
-    let run = |more: &[&str]| {
-        let done = sohoa().current_dir(dir.path()).args(["eval", "out", "truth"]).args(more).assert().code(0);
-        String::from_utf8(done.get_output().stdout.clone()).unwrap()
-    };
-    let table = run(&["--html", "report.html"]);
-    assert!(table.contains("lineCER") && table.contains(NAME) && table.contains("0 right, 0 open, 1 wrong"), "{table}");
-    let schema = sohoa().args(["schema", "eval"]).assert().code(0).get_output().stdout.clone();
-    let schema = jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap();
-    let figures: Value = serde_json::from_str(&run(&["--json"])).unwrap();
-    let errors: Vec<String> = schema.iter_errors(&figures).map(|e| format!("{} {e}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:?}");
-    let mut extra = figures.clone();
-    extra["total"]["text"]["speed"] = json!(1);
-    assert!(!schema.is_valid(&extra));
-    let page = std::fs::read_to_string(dir.path().join("report.html")).unwrap();
-    let (number, text) = (page.find("· number ·").unwrap(), page.find("· text ·").unwrap());
-    assert!(number < text, "the wrong number comes first");
-    assert!(page.contains("src=\"data:image/jpeg;base64,") && page.contains("<ins>bạn</ins>"));
-    assert!(!page.contains("http") && !page.contains("src=\"pages"), "the page is self-contained");
-}
-
-#[test]
-fn exit_codes() {
-    let (dir, _) = scored(Some(&perfect()));
-    std::fs::create_dir(dir.path().join("nothing")).unwrap();
-    let said = |args: &[&str], code: i32| {
-        let done = sohoa().current_dir(dir.path()).arg("eval").args(args).assert().code(code);
-        String::from_utf8(done.get_output().stderr.clone()).unwrap()
-    };
-    said(&["out"], 2);
-    assert!(said(&["out", "nothing"], 5).contains("no truth found"));
-    assert!(said(&["nowhere", "truth"], 5).contains("no such folder"));
-    assert!(said(&["nothing", "truth"], 0).contains("scored as empty"));
-    assert!(said(&["out", "truth", "--html", "nowhere/x.html"], 7).contains("cannot be written"));
-    std::fs::write(dir.path().join("truth").join(NAME).join("notice.json"), "{").unwrap();
-    assert!(said(&["out", "truth"], 1).contains("is not as it should be"));
+fn a_column_read_in_the_wrong_place_is_still_read() {
+    let mut moved = perfect();
+    let head: Vec<_> = moved.evidence.lines.drain(0..3).collect();
+    moved.evidence.lines.splice(3..3, head);
+    let total = total(&moved);
+    assert!(percent(&total, "/raw/wer") > 2.0);
+    assert_eq!((percent(&total, "/calibration/sure_right"), percent(&total, "/raw/line_cer")), (100.0, 0.0));
 }
