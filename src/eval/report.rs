@@ -122,7 +122,7 @@ pub struct Review {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
-    /// A number or a date that is not left open but wrong.
+    /// A number or a date that is not left open but wrong, or that the truth does not have.
     Wrong,
     /// A line of the text, or true lines that are not in it.
     Text,
@@ -144,7 +144,7 @@ pub struct Fault {
     pub truth: String,
     /// What the output says.
     pub said: String,
-    /// Code points to change, at least 1.
+    /// Code points to change, of `labels` labels; at least 1.
     pub edits: usize,
     /// Where on the scan, as far as is known.
     pub places: Vec<Place>,

@@ -1,7 +1,7 @@
 //! What the command prints, writes and returns.
 
 use crate::sample::{NAME, perfect, scored};
-use crate::support::sohoa;
+use crate::support::{root, sohoa};
 use serde_json::{Value, json};
 
 #[test]
@@ -49,4 +49,16 @@ fn exit_codes() {
     assert!(said(&["out", "truth", "--html", "nowhere/x.html"], 7).contains("cannot be written"));
     std::fs::write(dir.path().join("truth").join(NAME).join("notice.json"), "{").unwrap();
     assert!(said(&["out", "truth"], 1).contains("is not as it should be"));
+}
+
+#[test]
+fn every_figure_is_explained() {
+    let said = sohoa().args(["schema", "eval"]).assert().code(0).get_output().stdout.clone();
+    let schema: Value = serde_json::from_slice(&said).unwrap();
+    let text = std::fs::read_to_string(root().join("docs/eval.md")).unwrap();
+    for name in ["Figures", "TextFigures", "Calibration", "Review", "Unit", "Fault"] {
+        for figure in schema["$defs"][name]["properties"].as_object().unwrap().keys() {
+            assert!(text.contains(&format!("`{figure}`")) || text.contains(&format!(".{figure}`")), "docs/eval.md does not explain {figure}");
+        }
+    }
 }
