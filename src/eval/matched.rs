@@ -65,8 +65,10 @@ impl<'a> Matched<'a> {
     fn of(unit: &TrueUnit, rows: Vec<Vec<SaidWord>>, said: &'a Said) -> Self {
         let lines = unit.text.as_deref().unwrap_or_default().split(['\n', '\u{c}']).map(normal).filter(|l| !l.is_empty());
         let truth: Vec<TrueWord> = lines.enumerate().flat_map(|(line, l)| words_of(&l, |text| TrueWord { text, line })).collect();
-        let words: Vec<SaidWord> = rows.into_iter().enumerate().flat_map(|(row, words)| words.into_iter().map(move |w| SaidWord { row, ..w })).collect();
-        let (t, s): (Vec<&str>, Vec<&str>) = (truth.iter().map(|w| w.text.as_str()).collect(), words.iter().map(|w| w.text.as_str()).collect());
+        let rows = rows.into_iter().enumerate();
+        let words: Vec<SaidWord> = rows.flat_map(|(row, words)| words.into_iter().map(move |w| SaidWord { row, ..w })).collect();
+        let t: Vec<&str> = truth.iter().map(|w| w.text.as_str()).collect();
+        let s: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
         Self { alignment: align::words(&t, &s), truth, said: words, evidence: said.evidence.as_ref() }
     }
 

@@ -38,8 +38,10 @@ impl Outputs {
     /// Takes lines out of text and evidence, by the index of the line in the document.
     pub fn without(mut self, gone: impl Fn(usize) -> bool) -> Self {
         let mut index = 0;
-        let pages: Vec<String> = self.text.split('\u{c}').map(|page| page.lines().filter(|_| { index += 1; !gone(index - 1) }).map(|l| format!("{l}\n")).collect()).collect();
-        self.text = pages.join("\u{c}");
+        let mut kept = |page: &str| -> String {
+            page.lines().filter(|_| { index += 1; !gone(index - 1) }).map(|l| format!("{l}\n")).collect()
+        };
+        self.text = self.text.split('\u{c}').map(&mut kept).collect::<Vec<_>>().join("\u{c}");
         let mut index = 0;
         self.evidence.lines.retain(|_| { index += 1; !gone(index - 1) });
         self

@@ -17,8 +17,9 @@ fn true_record() -> Value {
     let dashes = json!({ "label": "b)", "children": [leaf("-"), leaf("-"), leaf("-")] });
     json!({
         "document": {
-            "profile": "state", "kind": "THÔNG BÁO", "kind_code": "TB", "issuer": "ỦY BAN NHÂN DÂN TỈNH MƯỜNG LAI", "number": "45/TB-UBND",
-            "place": "Lai Châu", "date": "2021-07-12", "subject": "Về việc triển khai thu thập, số hóa tài liệu lưu trữ và đưa vào khai thác kho dữ liệu hồ sơ của tỉnh",
+            "profile": "state", "kind": "THÔNG BÁO", "kind_code": "TB",
+            "issuer": "ỦY BAN NHÂN DÂN TỈNH MƯỜNG LAI", "number": "45/TB-UBND", "place": "Lai Châu", "date": "2021-07-12",
+            "subject": "Về việc triển khai thu thập, số hóa tài liệu lưu trữ và đưa vào khai thác kho dữ liệu hồ sơ của tỉnh",
             "addressees": [], "recipients": ["Thường trực Tỉnh ủy (báo cáo)", "Lưu: VT"], "urgency": null,
             "signatures": [{ "authority": "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "position": "PHÓ CHỦ TỊCH", "name": "Lò Thị Minh Hạnh" }] },
         "body": [
