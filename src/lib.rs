@@ -18,6 +18,7 @@ pub mod config;
 pub mod correct;
 pub mod crops;
 pub mod diff;
+pub mod eval;
 pub mod export;
 pub mod layout;
 pub mod leptonica;

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod diff;
+mod eval;
 mod exit_code;
 mod progress;
 mod run;
@@ -24,6 +25,8 @@ enum Command {
     Run(RunArgs),
     /// Compare two sets of results: what a change of the program changes
     Diff(DiffArgs),
+    /// Score outputs against the truth
+    Eval(eval::EvalArgs),
     /// Print the JSON Schema of an output
     Schema(SchemaArgs),
 }
@@ -134,6 +137,7 @@ pub fn main() -> Exit {
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Schema(args) => schema::print(args.of),
     }
 }

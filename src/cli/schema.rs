@@ -2,6 +2,7 @@
 
 use super::Exit;
 use crate::diff::report::Report;
+use crate::eval::report::Evaluation;
 use crate::export::json::pretty;
 use crate::types::{evidence::Digitized, notice::Notice};
 use clap::ValueEnum;
@@ -17,6 +18,8 @@ pub enum Output {
     Evidence,
     /// What sohoa diff --json writes
     Diff,
+    /// What sohoa eval --json prints
+    Eval,
 }
 
 /// Prints the schema of an output.
@@ -25,6 +28,7 @@ pub fn print(of: Output) -> Exit {
         Output::Notice => schema_of::<Notice>(),
         Output::Evidence => schema_of::<Digitized>(),
         Output::Diff => schema_of::<Report>(),
+        Output::Eval => schema_of::<Evaluation>(),
     };
     let written = pretty(&schema).map_err(std::io::Error::other).and_then(|s| std::io::stdout().write_all(s.as_bytes()));
     match written {
