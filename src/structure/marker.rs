@@ -53,14 +53,16 @@ struct Form {
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let dotted = |s: &str| format!("{}.", s.trim_end_matches(['.', ',', '-', '–', ')', ':']));
+    // A number is closed as its author closes it: `1.` or, in Party documents, `1-`.
+    let closed = |s: &str| format!("{}{}", s.trim_end_matches(['.', '-', '–']), if s.ends_with('.') { '.' } else { '-' });
     let all: [(&str, Level, Label); 10] = [
         (r"^(?i)(Phần\s+(?:thứ\s+\p{L}+|[IVX]+))[.:]?(?:\s|$)", Level::Part, str::to_owned),
         (r"^(?i)(Chương\s+[IVX]+)[.:]?(?:\s|$)", Level::Chapter, str::to_owned),
         (r"^(?i)(Mục\s+\d{1,2})[.:]?(?:\s|$)", Level::Section, str::to_owned),
         (r"^([ĐÐ](?:i[ềêè]u|I[ỀÊÈ]U)\s+\d{1,3})\s?[.:](?:\s|$)", Level::Article, |s| format!("Điều {}.", s.split_whitespace().last().unwrap_or_default())),
-        (r"^([IVX]{1,5}[.\-–])(?:\s|$)", Level::Roman, dotted),
+        (r"^([IVX]{1,5}[.\-–])(?:\s|$)", Level::Roman, closed),
         (r"^(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?)\s", Level::SubNumber, dotted),
-        (r"^(\d{1,2}[.\-–])(?:\s|$)", Level::Number, dotted),
+        (r"^(\d{1,2}[.\-–])(?:\s|$)", Level::Number, closed),
         (r"^([a-zđ]\))\s", Level::Point, str::to_owned),
         (r"^([-–])\s", Level::Dash, |_| "-".to_owned()),
         (r"^(\+)\s", Level::Plus, str::to_owned),
@@ -98,15 +100,19 @@ pub fn next(level: Level, label: &str) -> Option<String> {
             let mut letters = POINTS.chars().skip_while(|c| !label.starts_with(*c)).skip(1);
             letters.next().map(|c| format!("{c})"))
         }
-        Level::Number => successor(label).map(|n| format!("{n}.")),
+        Level::Number => successor(label.trim_end_matches(['.', '-'])).map(|n| format!("{n}{}", closing(label))),
         Level::Article => label.split(' ').nth(1).and_then(successor).map(|n| format!("Điều {n}.")),
         Level::SubNumber => {
             let (upper, last) = label.trim_end_matches('.').rsplit_once('.')?;
             successor(last).map(|n| format!("{upper}.{n}."))
         }
-        Level::Roman => roman(label.trim_end_matches('.')).map(|n| format!("{n}.")),
+        Level::Roman => roman(label.trim_end_matches(['.', '-'])).map(|n| format!("{n}{}", closing(label))),
         _ => None,
     }
+}
+
+fn closing(label: &str) -> char {
+    if label.ends_with('-') { '-' } else { '.' }
 }
 
 fn successor(number: &str) -> Option<u32> {

@@ -91,7 +91,7 @@ fn skipped(lines: &[Line], paragraphs: &[Paragraph]) -> Vec<Note> {
         };
         let lonely = !seen.contains(&marker.level) && !first.is_empty();
         seen.push(marker.level);
-        if (lonely || expected.is_some_and(|e| e != marker.label)) && marker.label != first {
+        if (lonely || expected.is_some_and(|e| bare(&e) != bare(&marker.label))) && bare(&marker.label) != bare(first) {
             let line = &lines[p.spans[0].line];
             notes.push(Note {
                 code: "label_skipped".into(),
@@ -102,6 +102,11 @@ fn skipped(lines: &[Line], paragraphs: &[Paragraph]) -> Vec<Note> {
         open.push((marker.level, marker.label.clone()));
     }
     notes
+}
+
+/// A label without the sign that closes it, which authors change in one document.
+fn bare(label: &str) -> &str {
+    label.trim_end_matches(['.', '-'])
 }
 
 /// Paragraphs under labels; one without label belongs to the clause before it, but the closing
