@@ -4,6 +4,7 @@ mod dash;
 mod formula;
 mod kind;
 mod province;
+mod star;
 
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
@@ -23,4 +24,4 @@ pub struct Proposal {
 pub type Rule = fn(&Line) -> Vec<Proposal>;
 
 /// Every rule with its name. Whole lines before parts of them.
-pub const RULES: [(&str, Rule); 4] = [("formula", formula::rule), ("kind", kind::rule), ("dash", dash::rule), ("province", province::rule)];
+pub const RULES: [(&str, Rule); 5] = [("formula", formula::rule), ("kind", kind::rule), ("dash", dash::rule), ("province", province::rule), ("star", star::rule)];
