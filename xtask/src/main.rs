@@ -2,6 +2,8 @@
 
 mod peers;
 mod samples;
+mod scans;
+mod typeset;
 
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
@@ -17,6 +19,16 @@ struct Arguments {
 enum Chore {
     /// Make the project's own sample scans and what they say in `scans/`.
     Samples,
+    /// Set a notice of `xtask/notices` and write its upright pages as PNG, to look at them.
+    Typeset {
+        /// Name of the notice, `all` for all.
+        notice: String,
+        /// Folder to write to.
+        folder: PathBuf,
+        /// Dots per inch.
+        #[arg(long, default_value_t = 100.0)]
+        dpi: f32,
+    },
     /// Compare sohoa with tesseract and ocrmypdf on the scans of a folder.
     Peers {
         /// Folder of scans.
@@ -31,6 +43,7 @@ fn main() -> anyhow::Result<()> {
     sohoa::leptonica::silence();
     match Arguments::parse().chore {
         Chore::Samples => samples::make(&root().join("scans")),
+        Chore::Typeset { notice, folder, dpi } => typeset::write(&notice, &folder, dpi),
         Chore::Peers { folder, rounds } => peers::compare(&folder, rounds),
     }
 }
