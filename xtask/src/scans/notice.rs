@@ -5,6 +5,8 @@ pub mod label;
 pub mod markup;
 mod parse;
 pub mod record;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 
 use anyhow::{Context, Result};

@@ -86,7 +86,7 @@ fn items(fonts: &Fonts, all: &[Recipient], size: f32, top: f32) -> Result<(Vec<P
     let mut open: Option<(f32, f32)> = None;
     for item in all {
         // A brace and its remark need their room.
-        let x1 = if item.braced { BETWEEN - 28.0 } else { BETWEEN - 4.0 };
+        let x1 = if item.braced { BETWEEN - 20.0 } else { BETWEEN - 4.0 };
         for line in Line::wrapped(fonts, &item.text, style, Column { x0: LEFT, x1, indent: 0.0, set: Set::Left })? {
             y += leading;
             if item.braced {

@@ -25,20 +25,25 @@ struct Form {
     number: f32,
     /// From line to line, in millimetres.
     leading: f32,
+    /// From the last line above to number and date, in millimetres.
+    gap: f32,
+    /// Lines of the right head and their sizes.
     right: &'static [(&'static str, f32)],
 }
 
-const STATE: Form = Form { body: 13.0, number: 13.0, leading: 5.7, right: &[("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5), ("Độc lập - Tự do - Hạnh phúc", 13.5)] };
-const PARTY: Form = Form { body: 14.0, number: 14.0, leading: 6.0, right: &[("ĐẢNG CỘNG SẢN VIỆT NAM", 15.0)] };
+const STATE: Form = Form { body: 13.0, number: 13.0, leading: 5.7, gap: 7.6, right: &[("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.5), ("Độc lập - Tự do - Hạnh phúc", 13.5)] };
+const PARTY: Form = Form { body: 14.0, number: 14.0, leading: 6.0, gap: 6.6, right: &[("ĐẢNG CỘNG SẢN VIỆT NAM", 15.0)] };
 
 /// Prints both heads; gives how far down they reach.
 pub fn print(press: &mut Press, head: &Head, blanks: &Blanks) -> Result<f32> {
     let form = if head.profile == Profile::State { STATE } else { PARTY };
-    let bodies = bodies(press, head, &form)?;
-    let after_rule = bodies + if head.profile == Profile::State { 7.6 } else { 5.8 };
+    let left = bodies(press, head, &form)?;
+    let right = TOP + form.leading * (form.right.len() - 1) as f32;
+    // Under the lower one of the two heads, so that number and date stand on one line.
+    let after_rule = left.max(right) + form.gap;
     let down = number(press, head, &form, (after_rule, blanks.number))?;
     let down = down.max(letter_subject(press, head, after_rule)?);
-    right(press, &form)?;
+    print_right(press, &form)?;
     date(press, head, (after_rule, form.number), blanks.day)?;
     Ok(down)
 }
@@ -115,7 +120,7 @@ fn letter_subject(press: &mut Press, head: &Head, number: f32) -> Result<f32> {
     Ok(y)
 }
 
-fn right(press: &mut Press, form: &Form) -> Result<()> {
+fn print_right(press: &mut Press, form: &Form) -> Result<()> {
     let column = Column { x0: BETWEEN + 1.0, x1: RIGHT + 2.0, indent: 0.0, set: Set::Centred };
     let mut last = (TOP, None);
     for (index, (text, size)) in form.right.iter().enumerate() {

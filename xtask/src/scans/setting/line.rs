@@ -116,8 +116,10 @@ impl Word {
         Ok(x)
     }
 
-    fn is_underlined(&self) -> bool {
-        self.pieces.iter().all(|piece| piece.look.underlined)
+    /// Whether its first and its last letters are underlined.
+    fn underlined(&self) -> (bool, bool) {
+        let of = |piece: Option<&Piece>| piece.is_some_and(|piece| piece.look.underlined);
+        (of(self.pieces.first()), of(self.pieces.last()))
     }
 }
 
@@ -187,11 +189,12 @@ impl Line {
         let (mut x, mut before) = (start, false);
         for (index, word) in self.words.iter().enumerate() {
             let gap = if index == 0 || word.glued { 0.0 } else { blank };
-            if gap > 0.0 && before && word.is_underlined() {
+            let (first, last) = word.underlined();
+            if gap > 0.0 && before && first {
                 press.level((x, x + gap), baseline + 0.9);
             }
             x = word.print(press, (x + gap, baseline), self.size)?;
-            before = word.is_underlined();
+            before = last;
         }
         Ok(around((start, x), baseline, self.size))
     }

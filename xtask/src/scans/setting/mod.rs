@@ -8,6 +8,8 @@ mod head;
 mod line;
 mod press;
 mod table;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use super::font::{Face, Fonts, Style};

@@ -17,8 +17,8 @@ const LEADING: f32 = SIZE * 1.2 * POINT;
 const PADDING: f32 = 1.4;
 /// A column is at least this wide, in millimetres.
 const NARROWEST: f32 = 13.0;
-/// Cells up to this many letters are centred: ordinals, figures, dates.
-const SHORT: usize = 10;
+/// A column of cells up to this many letters is centred: ordinals, figures, dates.
+const SHORT: usize = 12;
 
 /// A row of a table.
 pub struct Cells {
@@ -30,38 +30,44 @@ pub struct Cells {
 /// The rows of a table; its first row is the head.
 pub fn rows(fonts: &Fonts, table: &[Vec<String>]) -> Result<Vec<Row>> {
     let edges = edges(fonts, table)?;
-    table.iter().enumerate().map(|(index, texts)| row(fonts, &edges, texts, index)).collect()
+    let short: Vec<bool> = (0..table[0].len()).map(|column| is_short(table, column)).collect();
+    let columns: Vec<(&[f32], bool)> = edges.windows(2).zip(short).collect();
+    table.iter().enumerate().map(|(index, texts)| row(fonts, &columns, texts, index)).collect()
 }
 
-fn row(fonts: &Fonts, edges: &[f32], texts: &[String], index: usize) -> Result<Row> {
+fn row(fonts: &Fonts, columns: &[(&[f32], bool)], texts: &[String], index: usize) -> Result<Row> {
     let look = Look { bold: index == 0, ..Look::default() };
-    let cell = |(text, edge): (&String, &[f32])| {
-        let centred = index == 0 || text.chars().count() <= SHORT;
-        let set = if centred { Set::Centred } else { Set::Left };
+    let cell = |(text, (edge, short)): (&String, &(&[f32], bool))| {
+        let set = if index == 0 || *short { Set::Centred } else { Set::Left };
         broken(fonts, &[Run { text: text.clone(), look }], SIZE, Column { x0: edge[0] + PADDING, x1: edge[1] - PADDING, indent: 0.0, set })
     };
-    let cells = texts.iter().zip(edges.windows(2)).map(cell).collect::<Result<Vec<_>>>()?;
+    let cells = texts.iter().zip(columns).map(cell).collect::<Result<Vec<_>>>()?;
     let tallest = cells.iter().map(Vec::len).max().unwrap_or(1);
     let apart = if index == 0 { 2.5 } else { 0.0 };
-    Ok(Row { apart, height: tallest as f32 * LEADING + PADDING, turn: index > 1, print: Print::Cells(Cells { edges: edges.to_vec(), cells }) })
+    let edges = columns.iter().map(|(edge, _)| edge[0]).chain([RIGHT]).collect();
+    Ok(Row { apart, height: tallest as f32 * LEADING + PADDING, turn: index > 1, print: Print::Cells(Cells { edges, cells }) })
 }
 
-/// Columns share the width by the length of their texts, of which no more than a few lines' worth counts.
+/// Edges of columns as wide as their widest cell where the page has room for it; the widest give way
+/// first, and what is left over is shared out.
 fn edges(fonts: &Fonts, table: &[Vec<String>]) -> Result<Vec<f32>> {
-    let mut wants = Vec::new();
-    for column in 0..table[0].len() {
-        let mut widest = NARROWEST;
-        for row in table {
-            let width = fonts.width(&row[column], Style(Face::Bold, SIZE))? + 2.0 * PADDING;
-            widest = widest.max(width.min(70.0));
+    let width = |text: &String| -> Result<f32> { Ok(fonts.width(text, Style(Face::Bold, SIZE))? + 2.0 * PADDING + 1.0) };
+    let mut wants = vec![NARROWEST; table[0].len()];
+    for row in table {
+        for (want, text) in wants.iter_mut().zip(row) {
+            *want = want.max(width(text)?);
         }
-        wants.push(widest);
     }
-    let total: f32 = wants.iter().sum();
-    let free = RIGHT - LEFT - NARROWEST * wants.len() as f32;
-    let spare = (total - NARROWEST * wants.len() as f32).max(1.0);
-    let widths = wants.iter().map(|want| NARROWEST + (want - NARROWEST) * free / spare);
+    let room = RIGHT - LEFT;
+    let sum = |cap: f32| wants.iter().map(|want| want.min(cap)).sum::<f32>();
+    let cap = (NARROWEST as u32..=room as u32).rev().map(|cap| cap as f32).find(|cap| sum(*cap) <= room).unwrap_or(NARROWEST);
+    let widths = wants.iter().map(|want| want.min(cap) * room / sum(cap));
     Ok(std::iter::once(LEFT).chain(widths.scan(LEFT, |x, width| { *x += width; Some(*x) })).collect())
+}
+
+/// Whether a column is of short texts only, its head left aside.
+fn is_short(table: &[Vec<String>], column: usize) -> bool {
+    table.iter().skip(1).all(|row| row[column].chars().count() <= SHORT)
 }
 
 impl Cells {
