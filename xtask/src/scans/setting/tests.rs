@@ -138,6 +138,25 @@ fn gaps_for_the_hand_are_empty_and_the_text_is_whole() {
 }
 
 #[test]
+fn lines_break_alike_at_every_resolution() {
+    let fonts = Fonts::load().unwrap();
+    let notice = notice::named("lai-chau").unwrap();
+    let lines = |dpi| typeset(&fonts, &notice, dpi, Blanks::default()).unwrap().pages.into_iter().map(|page| page.lines).collect::<Vec<_>>();
+    assert_eq!(lines(60.0), lines(217.0));
+}
+
+#[test]
+fn heads_do_not_run_into_each_other() {
+    for notice in all() {
+        for blanks in [Blanks::default(), Blanks { number: true, day: true, repeated: 0 }] {
+            let page = &set(&notice, blanks).pages[0];
+            // The strip between the two heads is empty.
+            assert_eq!(ink(page, (94.3, 18.0), (95.3, page.spots.head.unwrap().y1)), 0, "{}", notice.name);
+        }
+    }
+}
+
+#[test]
 fn repeated_lines_stand_above_the_text_and_are_no_lines_of_it() {
     let notice = notice::named("lai-chau").unwrap();
     let (plain, twice) = (set(&notice, Blanks::default()), set(&notice, Blanks { repeated: 2, ..Blanks::default() }));
