@@ -1,4 +1,5 @@
 //! How notices are written, and what they say.
+#![allow(clippy::unwrap_used)]
 
 use super::{label, markup, parse, record};
 use serde_json::{Value, json};

@@ -11,6 +11,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod word;
 
 use super::font::{Face, Fonts, Style};
 use super::notice::{Notice, record};

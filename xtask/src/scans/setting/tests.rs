@@ -1,4 +1,5 @@
 //! What holds for every notice, and the rules of the setting.
+#![allow(clippy::unwrap_used)]
 
 use super::super::font::Fonts;
 use super::super::notice::{self, Notice};
@@ -43,10 +44,12 @@ fn ink(page: &super::Sheet, (x0, y0): (f32, f32), (x1, y1): (f32, f32)) -> usize
 
 #[test]
 fn every_notice_is_set_within_its_margins() {
-    for notice in all() {
-        for (index, page) in set(&notice, Blanks::default()).pages.iter().enumerate() {
+    let given = [Blanks::default(), Blanks { number: true, day: true, repeated: 2 }];
+    for (notice, blanks) in all().iter().flat_map(|notice| given.map(|blanks| (notice, blanks))) {
+        let top = if blanks.repeated > 0 { 4.0 } else { 10.0 };
+        for (index, page) in set(notice, blanks).pages.iter().enumerate() {
             let all = ink(page, (0.0, 0.0), (210.0, 297.0));
-            let inner = ink(page, (20.0, 10.0), (200.0, 285.0));
+            let inner = ink(page, (20.0, top), (200.0, 285.0));
             assert!(all > 1000 && all == inner, "{} page {}: {all} pixels, {inner} within", notice.name, index + 1);
         }
     }
@@ -129,8 +132,27 @@ fn gaps_for_the_hand_are_empty_and_the_text_is_whole() {
     let spots = &gaps.pages[0].spots;
     for (blank, text) in [(&spots.number, "45"), (&spots.day, "12"), (&spots.month, "7")] {
         let Blank { area, text: hand } = blank.as_ref().unwrap();
-        assert_eq!(hand, text);
+        assert_eq!(hand, text, "what the hand writes");
         assert!(area.x1 - area.x0 > 8.0 && ink(&gaps.pages[0], (area.x0 + 0.5, area.y0), (area.x1 - 0.5, area.y1)) == 0);
+    }
+}
+
+#[test]
+fn lines_break_alike_at_every_resolution() {
+    let fonts = Fonts::load().unwrap();
+    let notice = notice::named("lai-chau").unwrap();
+    let lines = |dpi| typeset(&fonts, &notice, dpi, Blanks::default()).unwrap().pages.into_iter().map(|page| page.lines).collect::<Vec<_>>();
+    assert_eq!(lines(60.0), lines(217.0));
+}
+
+#[test]
+fn heads_do_not_run_into_each_other() {
+    for notice in all() {
+        for blanks in [Blanks::default(), Blanks { number: true, day: true, repeated: 0 }] {
+            let page = &set(&notice, blanks).pages[0];
+            // The strip between the two heads is empty.
+            assert_eq!(ink(page, (94.3, 18.0), (95.3, page.spots.head.unwrap().y1)), 0, "{}", notice.name);
+        }
     }
 }
 
