@@ -143,6 +143,22 @@ fn done_work_is_skipped_until_forced_and_output_is_never_input() {
 }
 
 #[test]
+fn folders_of_results_below_a_folder_are_no_input() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir_all(dir.path().join("truth/a")).unwrap();
+    ["a.png", "truth/a/p1.print.png"].iter().for_each(|name| png(&dir.path().join(name)));
+    let out = tempfile::tempdir().unwrap();
+    let documents = |path: &Path| {
+        let done = sohoa().arg("run").arg(path).arg("-o").arg(out.path()).args(["--no-pages", "-q"]).assert().code(0);
+        String::from_utf8_lossy(&done.get_output().stdout).lines().count()
+    };
+    assert_eq!(documents(dir.path()), 2);
+    fs::write(dir.path().join("truth/a/notice.json"), "{}").unwrap();
+    assert_eq!(documents(dir.path()), 1);
+    assert_eq!(documents(&dir.path().join("truth/a")), 1, "a folder that is named is input");
+}
+
+#[test]
 fn an_output_that_cannot_be_written_is_7() {
     let dir = tempfile::tempdir().unwrap();
     png(&dir.path().join("a.png"));

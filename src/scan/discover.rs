@@ -6,7 +6,7 @@ use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// Default of `--group`: `NAME-p1`, `NAME_p1`, `NAME-page1`. Group 1 is the document's name, group
 /// 2 the page number.
@@ -62,7 +62,8 @@ fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, P
     let mut out = Vec::new();
     for path in paths {
         let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
-        for entry in walk.filter_entry(|e| !(e.file_type().is_dir() || e.depth() == 0) || !inside(e.path())) {
+        let left_out = |e: &DirEntry| (e.file_type().is_dir() || e.depth() == 0) && inside(e.path()) || is_result(e);
+        for entry in walk.filter_entry(|e| !left_out(e)) {
             match entry {
                 Err(e) => {
                     let at = e.path().unwrap_or(path).to_owned();
@@ -80,6 +81,11 @@ fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, P
         }
     }
     out
+}
+
+/// A folder below a given one that holds a record: pictures in it are results or masks, no scans.
+fn is_result(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join("notice.json").is_file()
 }
 
 fn failure(input: PathBuf, error: std::io::Error) -> Failure {

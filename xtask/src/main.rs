@@ -1,7 +1,8 @@
 //! Chores of the project, run as `cargo xtask …`; nothing of this ships with the product.
 
 mod peers;
-mod samples;
+mod scans;
+mod typeset;
 
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
@@ -15,8 +16,28 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
-    /// Make the project's own sample scans and what they say in `scans/`.
-    Samples,
+    /// Make scans by program, with what they say and masks of print and cover.
+    Scans {
+        /// Which scans.
+        #[arg(long, value_enum, default_value = "small")]
+        set: scans::Set,
+        /// Decides what the large set draws.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Folder to write to; `scans` for the small set, else `target/scans-<set>` if not given.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Set a notice of `xtask/notices` and write its upright pages as PNG, to look at them.
+    Typeset {
+        /// Name of the notice, `all` for all.
+        notice: String,
+        /// Folder to write to.
+        folder: PathBuf,
+        /// Dots per inch.
+        #[arg(long, default_value_t = 100.0)]
+        dpi: f32,
+    },
     /// Compare sohoa with tesseract and ocrmypdf on the scans of a folder.
     Peers {
         /// Folder of scans.
@@ -30,7 +51,18 @@ enum Chore {
 fn main() -> anyhow::Result<()> {
     sohoa::leptonica::silence();
     match Arguments::parse().chore {
-        Chore::Samples => samples::make(&root().join("scans")),
+        Chore::Scans { set, seed, out } => {
+            let usual = match set {
+                scans::Set::Small => "scans",
+                scans::Set::Large => "target/scans-large",
+                scans::Set::Severities => "target/scans-severities",
+            };
+            if set == scans::Set::Small && out.is_none() {
+                scans::publish(&root().join("xtask/README.md"))?;
+            }
+            scans::make(set, &out.unwrap_or_else(|| root().join(usual)), seed)
+        }
+        Chore::Typeset { notice, folder, dpi } => typeset::write(&notice, &folder, dpi),
         Chore::Peers { folder, rounds } => peers::compare(&folder, rounds),
     }
 }

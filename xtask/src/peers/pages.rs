@@ -1,10 +1,9 @@
 //! The pages of a folder in the forms that the other programs take.
 
-use crate::samples::{Colour, Picture, write_pdf};
+use crate::scans::files::pdf::{self, Colour, Encoding, Picture};
+use crate::scans::files::png::packed;
 use anyhow::{Result, anyhow};
 use flate2::{Compression, write::ZlibEncoder};
-use image::GrayImage;
-use pdf_writer::Filter;
 use png::{BitDepth, ColorType, PixelDimensions, Unit};
 use sohoa::ocr::model;
 use sohoa::scan::{self, discover::discover};
@@ -45,7 +44,7 @@ impl Pages {
             }
         }
         let pdf = space.join("pages.pdf");
-        std::fs::write(&pdf, write_pdf(&pictures))?;
+        std::fs::write(&pdf, pdf::write(&pictures))?;
         std::fs::write(space.join(format!("{}.traineddata", model::SHIPPED)), model::SHIPPED_DATA)?;
         Ok(Self { pngs, pdf, models: space.to_owned() })
     }
@@ -62,7 +61,7 @@ struct Raw {
 impl Raw {
     fn of(page: &PageImage) -> Self {
         let (colour, data) = match &page.pixels {
-            Pixels::Bilevel(grey) => (Colour::Bilevel, bits(grey)),
+            Pixels::Bilevel(grey) => (Colour::Bilevel, packed(grey)),
             Pixels::Grey(grey) => (Colour::Grey, grey.as_raw().clone()),
             Pixels::Colour(rgb) => (Colour::Rgb, rgb.as_raw().clone()),
         };
@@ -91,12 +90,6 @@ impl Raw {
         encoder.write_all(&self.data)?;
         let (width, height) = self.size;
         let dpi = self.dpi.unwrap_or(USUAL_DPI) as f32;
-        Ok(Picture { width, height, dpi, colour: self.colour, filter: Filter::FlateDecode, data: encoder.finish()? })
+        Ok(Picture { width, height, dpi, colour: self.colour, encoding: Encoding::Flate, data: encoder.finish()? })
     }
-}
-
-/// Eight pixels a byte, the leftmost in the highest bit, 1 is white.
-fn bits(page: &GrayImage) -> Vec<u8> {
-    let byte = |eight: &[u8]| eight.iter().enumerate().fold(0, |byte, (i, p)| byte | u8::from(*p >= 128) << (7 - i));
-    page.as_raw().chunks(page.width() as usize).flat_map(|row| row.chunks(8).map(byte)).collect()
 }
