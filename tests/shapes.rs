@@ -63,7 +63,7 @@ fn a_black_seal_goes_and_the_print_under_it_stays() {
         assert!(covering >= 0.5, "{at:?}: only {covering:.3} of the seal was taken");
         let near = |x: u32, y: u32| (f64::from(x) - at.0).hypot(f64::from(y) - at.1) < 230.0;
         let lost = taken(&clean, |x, y| black(x, y) && near(x, y));
-        assert!(lost <= 0.15, "{at:?}: {lost:.3} of the print under the seal was taken");
+        assert!(lost <= 0.25, "{at:?}: {lost:.3} of the print under the seal was taken");
         let elsewhere = taken(&clean, |x, y| black(x, y) && !near(x, y));
         assert!(elsewhere <= 0.001, "{at:?}: {elsewhere:.4} of the print elsewhere was taken");
     }

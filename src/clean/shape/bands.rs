@@ -10,6 +10,9 @@ const WIDTH: f64 = 0.35;
 const REACH: f64 = 0.45;
 /// A row needs this many letters.
 const LETTERS: usize = 2;
+/// Inside of a seal it needs this many, with their feet on one line within this share of their height.
+const LETTERS_INSIDE: usize = 5;
+const ON_LINE: f64 = 0.15;
 /// Room above a row for tone marks and below for dots and tails, in letter heights.
 const ABOVE: f64 = 0.45;
 const BELOW: f64 = 0.3;
@@ -45,6 +48,13 @@ pub struct Band {
     pub through: bool,
 }
 
+impl Band {
+    /// The band in coordinates whose origin lies at another level.
+    pub fn lowered(self, by: f64) -> Self {
+        Self { top: self.top + by, bottom: self.bottom + by, base: self.base + by, ..self }
+    }
+}
+
 /// Whether a component has the size of a letter.
 pub fn is_letter(area: &Rect, dpi: f64) -> bool {
     let (w, h) = (f64::from(area.width()) / dpi, f64::from(area.height()) / dpi);
@@ -54,13 +64,33 @@ pub fn is_letter(area: &Rect, dpi: f64) -> bool {
 /// The rows of letters that end near a thing. `edge` tells its left and right edge at a height.
 pub fn beside(marks: &[Component], edge: impl Fn(f64) -> Option<(f64, f64)>, slope: Slope, dpi: f64) -> Vec<Band> {
     let letters = marks.iter().map(|c| &c.area).filter(|r| is_letter(r, dpi));
-    let mut rows: Vec<Letter> = letters.filter_map(|r| {
+    let rows: Vec<Letter> = letters.filter_map(|r| {
         let (left, right) = edge(f64::from(r.y0 + r.y1) / 2.0)?;
         let x = f64::from(r.x0 + r.x1) / 2.0;
         let is_left = x < (left + right) / 2.0;
         let gap = if is_left { left - f64::from(r.x1) } else { f64::from(r.x0) - right };
         (0.0..REACH * dpi).contains(&gap).then(|| Letter { top: slope.level(x, r.y0.into()), foot: slope.level(x, r.y1.into()), is_left })
     }).collect();
+    grouped(rows).iter().filter(|g| g.len() >= LETTERS).map(|g| band(g)).collect()
+}
+
+/// The rows of letters among the marks inside of a seal: a line may be hidden as a whole. Letters of
+/// a seal run around and stand on no common line.
+pub fn among(marks: &[Component], slope: Slope, dpi: f64) -> Vec<Band> {
+    let letters = marks.iter().map(|c| &c.area).filter(|r| is_letter(r, dpi)).map(|r| {
+        let x = f64::from(r.x0 + r.x1) / 2.0;
+        Letter { top: slope.level(x, r.y0.into()), foot: slope.level(x, r.y1.into()), is_left: false }
+    });
+    let rows = grouped(letters.collect()).into_iter().filter_map(|group| {
+        let foot = median(group.iter().map(|l| l.foot).collect());
+        let height = median(group.iter().map(|l| l.foot - l.top).collect());
+        let on_line: Vec<Letter> = group.into_iter().filter(|l| (l.foot - foot).abs() < ON_LINE * height).collect();
+        (on_line.len() >= LETTERS_INSIDE).then(|| Band { through: true, ..band(&on_line) })
+    });
+    rows.collect()
+}
+
+fn grouped(mut rows: Vec<Letter>) -> Vec<Vec<Letter>> {
     rows.sort_by(|a, b| (a.top + a.foot).total_cmp(&(b.top + b.foot)));
     let mut groups: Vec<Vec<Letter>> = Vec::new();
     for row in rows {
@@ -69,7 +99,7 @@ pub fn beside(marks: &[Component], edge: impl Fn(f64) -> Option<(f64, f64)>, slo
             None => groups.push(vec![row]),
         }
     }
-    groups.iter().filter(|g| g.len() >= LETTERS).map(|g| band(g)).collect()
+    groups
 }
 
 /// A letter by its levels.

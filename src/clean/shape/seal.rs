@@ -67,7 +67,9 @@ fn kept(sheet: &Sheet, circle: &Circle, bbox: Rect, (rows, slope): (&[Band], Slo
     let mut kept = GrayImage::new(bbox.width() as u32, bbox.height() as u32);
     let marks = raster::components(&without_rims(sheet, circle, bbox), |p| p > 0);
     let level = |x: i32, y: i32| slope.level((x + bbox.x0).into(), (y + bbox.y0).into());
-    for band in rows {
+    let origin = level(0, 0);
+    let hidden = bands::among(&marks, slope, sheet.dpi).into_iter().map(|b| b.lowered(origin));
+    for band in rows.iter().cloned().chain(hidden) {
         let in_row = |r: &Run| (band.top..=band.bottom).contains(&level(r.x0 as i32, r.y as i32));
         // A row that goes through is print all along; one that ends here may not even begin here.
         let share = if band.through { 0.0 } else { IN_ROW };
@@ -109,7 +111,8 @@ fn without_rims(sheet: &Sheet, circle: &Circle, bbox: Rect) -> GrayImage {
 fn is_rim(grey: &GrayImage, circle: &Circle, rims: &[bool], (x, y): (i32, i32)) -> bool {
     let (dx, dy) = (f64::from(x) + 0.5 - circle.x, f64::from(y) + 0.5 - circle.y);
     let far = dx.hypot(dy);
-    let on = |r: i32| rims.get(r.max(0) as usize).copied().unwrap_or(false);
+    // No seal is quite round: a pixel beside a rim is rim.
+    let on = |r: i32| (r - 1..=r + 1).any(|r| rims.get(r.max(0) as usize).copied().unwrap_or(false));
     let at = far as i32;
     if !on(at) {
         return false;
