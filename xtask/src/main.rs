@@ -2,6 +2,7 @@
 
 mod peers;
 mod scans;
+mod train;
 mod typeset;
 
 use clap::{Parser, Subcommand};
@@ -38,6 +39,26 @@ enum Chore {
         #[arg(long, default_value_t = 100.0)]
         dpi: f32,
     },
+    /// Write text lines for training the recognition model: TIFFs of 300 lines with boxes.
+    Lines {
+        /// Folder with party.txt, admin.txt, directive.txt, tthc.txt, legal.txt, names.tsv.
+        texts: PathBuf,
+        /// Where to write them.
+        folder: PathBuf,
+        /// Other seeds, other lines.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// TIFFs to write.
+        #[arg(long, default_value_t = 70)]
+        batches: u64,
+    },
+    /// Turn the 8-bit `lstm` component of a model into one that can be trained.
+    Float {
+        /// The component, from `combine_tessdata -u`.
+        from: PathBuf,
+        /// The file to write.
+        to: PathBuf,
+    },
     /// Compare sohoa with tesseract and ocrmypdf on the scans of a folder.
     Peers {
         /// Folder of scans.
@@ -63,6 +84,8 @@ fn main() -> anyhow::Result<()> {
             scans::make(set, &out.unwrap_or_else(|| root().join(usual)), seed)
         }
         Chore::Typeset { notice, folder, dpi } => typeset::write(&notice, &folder, dpi),
+        Chore::Lines { texts, folder, seed, batches } => train::lines(&texts, &folder, (seed, batches)),
+        Chore::Float { from, to } => train::float(&from, &to),
         Chore::Peers { folder, rounds } => peers::compare(&folder, rounds),
     }
 }

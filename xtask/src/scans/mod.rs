@@ -15,7 +15,7 @@ mod marks;
 pub mod notice;
 mod page;
 mod paper;
-mod random;
+pub mod random;
 mod recipe;
 pub mod setting;
 mod sets;

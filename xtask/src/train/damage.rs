@@ -1,0 +1,85 @@
+//! What printing, scanning and cleaning do to a line: blur, noise, fading, thresholds, cuts.
+
+use crate::scans::random::{Random, cloud};
+use image::{GrayImage, Luma};
+
+/// A line as the engine gets it after cleaning: dark on white, grey or bilevel.
+pub fn age(ink: &GrayImage, random: &mut Random, seed: u64) -> GrayImage {
+    let bilevel = random.unit() < 0.5;
+    let mut page = blurred(ink, random.between(0.25, 0.9) * ink.height() as f32 / 60.0);
+    uneven(&mut page, random, seed);
+    if random.unit() < 0.25 {
+        cuts(&mut page, random);
+    }
+    noise(&mut page, random.between(2.0, if bilevel { 45.0 } else { 14.0 }), random);
+    if bilevel { threshold(&mut page, random.between(0.22, 0.62)) } else { flatten(&mut page) }
+    if random.unit() < 0.35 {
+        specks(&mut page, random);
+    }
+    GrayImage::from_fn(page.width(), page.height(), |x, y| Luma([255 - page.get_pixel(x, y).0[0]]))
+}
+
+/// Gauss, both ways; `sigma` in pixels.
+fn blurred(ink: &GrayImage, sigma: f32) -> GrayImage {
+    image::imageops::blur(ink, sigma.max(0.2))
+}
+
+/// Ink that is pale in places, as of a worn ribbon or toner.
+fn uneven(page: &mut GrayImage, random: &mut Random, seed: u64) {
+    let (strength, fade) = (random.between(0.55, 1.0), if random.unit() < 0.3 { random.between(0.1, 0.5) } else { 0.0 });
+    let grain = random.between(2.0, 40.0);
+    for (x, y, pixel) in page.enumerate_pixels_mut() {
+        let share = strength * (1.0 - fade * cloud(x as f32 / grain, y as f32 / grain, seed));
+        pixel.0[0] = (f32::from(pixel.0[0]) * share) as u8;
+    }
+}
+
+/// Thin white curves where a seal's rim was taken away together with some print.
+fn cuts(page: &mut GrayImage, random: &mut Random) {
+    let (width, height) = (page.width() as f32, page.height() as f32);
+    for _ in 0..1 + (random.unit() * 3.0) as u32 {
+        let radius = random.between(2.0, 8.0) * height;
+        let middle = (random.unit() * width, random.between(-radius, height + radius));
+        let (half, left) = (random.between(0.4, 1.4), random.between(0.0, 0.6));
+        for (x, y, pixel) in page.enumerate_pixels_mut() {
+            let off = ((x as f32 - middle.0).hypot(y as f32 - middle.1) - radius).abs();
+            if off < half {
+                pixel.0[0] = (f32::from(pixel.0[0]) * left) as u8;
+            }
+        }
+    }
+}
+
+fn noise(page: &mut GrayImage, strength: f32, random: &mut Random) {
+    for pixel in page.pixels_mut() {
+        let off = (random.unit() + random.unit() + random.unit() - 1.5) * strength;
+        pixel.0[0] = (f32::from(pixel.0[0]) + off).clamp(0.0, 255.0) as u8;
+    }
+}
+
+/// Bilevel at a share of the line's darkest ink.
+fn threshold(page: &mut GrayImage, share: f32) {
+    let darkest = page.as_raw().iter().copied().max().unwrap_or(255);
+    let limit = f32::from(darkest) * share;
+    page.pixels_mut().for_each(|p| p.0[0] = if f32::from(p.0[0]) > limit { 255 } else { 0 });
+}
+
+/// Grey with white paper, as cleaning leaves it: what is paler than a third of the ink is gone.
+fn flatten(page: &mut GrayImage) {
+    let darkest = page.as_raw().iter().copied().max().unwrap_or(255);
+    let limit = darkest / 5;
+    page.pixels_mut().for_each(|p| if p.0[0] < limit { p.0[0] = 0 });
+}
+
+fn specks(page: &mut GrayImage, random: &mut Random) {
+    let size = (page.height() / 30).max(1);
+    for _ in 0..1 + (random.unit() * 6.0) as u32 {
+        let (x, y) = ((random.unit() * page.width() as f32) as u32, (random.unit() * page.height() as f32) as u32);
+        let (wide, high) = (1 + (random.unit() * size as f32) as u32, 1 + (random.unit() * size as f32) as u32);
+        for (dx, dy) in (0..wide).flat_map(|dx| (0..high).map(move |dy| (dx, dy))) {
+            if let Some(pixel) = page.get_pixel_mut_checked(x + dx, y + dy) {
+                pixel.0[0] = 255;
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Training lines as multi-page TIFFs with boxes, which `tesseract … lstm.train` turns into samples.
+
+use super::damage;
+use super::face::{self, Faces};
+use super::text::Texts;
+use crate::scans::random::Random;
+use anyhow::Result;
+use image::GrayImage;
+use rayon::prelude::*;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+use tiff::encoder::{TiffEncoder, colortype::Gray8};
+
+/// Lines of one TIFF.
+const BATCH: u64 = 300;
+
+/// Writes `batches` TIFFs and box files into `folder`; other seeds give other lines.
+pub fn write(texts: &Texts, faces: &Faces, folder: &Path, (seed, batches): (u64, u64)) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    (0..batches).into_par_iter().try_for_each(|batch| {
+        let lines: Vec<(String, GrayImage)> = (0..BATCH).map(|i| line(texts, faces, seed + batch * BATCH + i)).collect();
+        let name = format!("b{batch:04}");
+        tiff(&lines, &folder.join(format!("{name}.tif")))?;
+        Ok(std::fs::write(folder.join(format!("{name}.box")), boxes(&lines))?)
+    })
+}
+
+fn line(texts: &Texts, faces: &Faces, seed: u64) -> (String, GrayImage) {
+    let mut random = Random::new(seed.wrapping_mul(0x9e37_79b9));
+    loop {
+        let text = texts.line(&mut random);
+        let style = [0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 2, 3][(random.unit() * 12.0) as usize];
+        let face = faces.pick(random.unit(), style);
+        // 11-14 pt at 150-300 dpi.
+        let size = random.between(11.0, 14.5) * [150.0, 200.0, 200.0, 250.0, 300.0, 300.0][(random.unit() * 6.0) as usize] / 72.0;
+        if let Some(ink) = face::set(face, &text, size, random.between(0.92, 1.06)) {
+            return (text, damage::age(&ink, &mut random, seed));
+        }
+    }
+}
+
+fn tiff(lines: &[(String, GrayImage)], path: &Path) -> Result<()> {
+    let mut file = TiffEncoder::new(BufWriter::new(File::create(path)?))?;
+    for (_, image) in lines {
+        file.write_image::<Gray8>(image.width(), image.height(), image.as_raw())?;
+    }
+    Ok(())
+}
+
+/// WordStr boxes (tesstrain, `generate_wordstr_box.py`).
+fn boxes(lines: &[(String, GrayImage)]) -> String {
+    let mut out = String::new();
+    for (page, (text, image)) in lines.iter().enumerate() {
+        let (w, h) = image.dimensions();
+        let _ = writeln!(out, "WordStr 0 0 {w} {h} {page} #{text}");
+        let _ = writeln!(out, "\t {w} {h} {} {} {page}", w + 1, h + 1);
+    }
+    out
+}
