@@ -1,5 +1,7 @@
 //! Chores of the project, run as `cargo xtask …`; nothing of this ships with the product.
 
+mod baseline;
+mod masks;
 mod peers;
 mod scans;
 mod train;
@@ -29,6 +31,8 @@ enum Chore {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Read and score one page a damage and severity; the table goes to `docs/baseline.md`.
+    Baseline,
     /// Set a notice of `xtask/notices` and write its upright pages as PNG, to look at them.
     Typeset {
         /// Name of the notice, `all` for all.
@@ -83,6 +87,7 @@ fn main() -> anyhow::Result<()> {
             }
             scans::make(set, &out.unwrap_or_else(|| root().join(usual)), seed)
         }
+        Chore::Baseline => baseline::write(&root().join("docs/baseline.md"), tempfile::tempdir()?.path()),
         Chore::Typeset { notice, folder, dpi } => typeset::write(&notice, &folder, dpi),
         Chore::Lines { texts, folder, seed, batches } => train::lines(&texts, &folder, (seed, batches)),
         Chore::Float { from, to } => train::float(&from, &to),
