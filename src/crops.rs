@@ -4,7 +4,6 @@ use crate::types::notice::Place;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use image::{DynamicImage, RgbImage, imageops::FilterType};
 use jpeg_encoder::{ColorType, Encoder};
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Page pixels shown around a place.
@@ -14,22 +13,25 @@ const WIDEST: u32 = 1000;
 /// JPEG quality of a cutting: print stays sharp at about 15 kB a line.
 const QUALITY: u8 = 60;
 
-/// The page pictures of a document's output folder, each decoded at most once.
+/// The page pictures of a document's output folder. Only the last one used is kept: a page takes 26 MB.
 pub struct Crops {
     folder: PathBuf,
-    pages: HashMap<u32, Option<RgbImage>>,
+    page: Option<(u32, Option<RgbImage>)>,
 }
 
 impl Crops {
     /// Of the document whose outputs lie in `folder`; nothing is read yet.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), pages: HashMap::new() }
+        Self { folder: folder.to_owned(), page: None }
     }
 
     /// A `data:image/jpeg` URI of a place and a little around it. None where the folder holds no
     /// picture of the page (`--no-pages`) or the place lies outside of it.
     pub fn uri(&mut self, place: &Place) -> Option<String> {
-        let page = self.pages.entry(place.page).or_insert_with(|| load(&self.folder, place.page)).as_ref()?;
+        if self.page.as_ref().is_none_or(|(number, _)| *number != place.page) {
+            self.page = Some((place.page, load(&self.folder, place.page)));
+        }
+        let page = self.page.as_ref()?.1.as_ref()?;
         let whole = crate::types::geometry::Rect::new(0, 0, page.width() as i32, page.height() as i32);
         let cut = place.bbox.grown(MARGIN).intersect(&whole);
         if cut.width() <= 0 || cut.height() <= 0 {

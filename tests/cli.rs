@@ -154,6 +154,7 @@ fn folders_of_results_below_a_folder_are_no_input() {
     };
     assert_eq!(documents(dir.path()), 2);
     fs::write(dir.path().join("truth/a/notice.json"), "{}").unwrap();
+    fs::write(dir.path().join("truth/a/text.txt"), "").unwrap();
     assert_eq!(documents(dir.path()), 1);
     assert_eq!(documents(&dir.path().join("truth/a")), 1, "a folder that is named is input");
 }

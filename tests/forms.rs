@@ -171,7 +171,7 @@ fn jbig2(grey: &GrayImage) -> Stored {
     Stored { size: (width, height), filter: Filter::Jbig2Decode, data, bits: 1, g4: false }
 }
 
-/// A page of one picture, turned as `/Rotate` says, with a small picture and an empty annotation over it.
+/// A page of one picture, turned as `/Rotate` says, with a small picture and an annotation without appearance over it.
 fn pdf(stored: &Stored, rotate: i32, marks: bool) -> Vec<u8> {
     let (catalog, tree, page, image, content, note) = (Ref::new(1), Ref::new(2), Ref::new(3), Ref::new(4), Ref::new(5), Ref::new(6));
     let points = |pixels: u32| pixels as f32 * 72.0 / DPI as f32;
@@ -258,6 +258,58 @@ fn what_a_pdf_lays_over_its_picture_is_recorded() {
     let logo = sohoa::types::geometry::Rect::new(0, 800, 260, 1000);
     assert_eq!(boxes, [(RemovalKind::DigitalSignature, logo)]);
     assert_eq!(sohoa::clean::clean(&page).unwrap().removed.iter().filter(|r| r.kind == RemovalKind::DigitalSignature).count(), 1);
+}
+
+/// The page with more drawn on it: PDF operators, and an annotation with an appearance and what it says.
+fn signed(drawn: &[u8], note: Option<&str>) -> PageImage {
+    let stored = flate(&PART);
+    let [catalog, tree, page, image, content, font, square, look] = [1, 2, 3, 4, 5, 6, 7, 8].map(Ref::new);
+    let mut out = Pdf::new();
+    out.catalog(catalog).pages(tree);
+    out.pages(tree).kids([page]).count(1);
+    let mut entry = out.page(page);
+    // 312 x 240 points of picture, 60 points of paper below it.
+    entry.parent(tree).media_box(Rect::new(0.0, -60.0, 312.0, 240.0)).contents(content).annotations(note.map(|_| square));
+    let mut resources = entry.resources();
+    resources.x_objects().pair(Name(b"Im0"), image);
+    resources.fonts().pair(Name(b"F0"), font);
+    resources.finish();
+    entry.finish();
+    out.type1_font(font).base_font(Name(b"Helvetica"));
+    out.stream(content, &[b"q 312 0 0 240 0 0 cm /Im0 Do Q ", drawn].concat());
+    if let Some(said) = note {
+        let mut annotation = out.annotation(square);
+        annotation.subtype(pdf_writer::types::AnnotationType::Square).rect(Rect::new(12.0, 120.0, 60.0, 144.0));
+        annotation.contents(pdf_writer::TextStr(said)).appearance().normal().stream(look);
+        annotation.finish();
+        out.form_xobject(look, b"").bbox(Rect::new(0.0, 0.0, 48.0, 24.0));
+    }
+    let mut object = out.image_xobject(image, &stored.data);
+    object.filter(stored.filter);
+    object.width(stored.size.0 as i32).height(stored.size.1 as i32).bits_per_component(8).color_space().device_gray();
+    object.finish();
+    decoded("signed.pdf", &out.finish())
+}
+
+#[test]
+fn lettering_and_annotations_are_recorded_with_what_they_say() {
+    let page = signed(b"BT /F0 12 Tf 200 100 Td (Signed by AN) Tj ET", Some("Ký số"));
+    assert_eq!(page.pixels.size(), PART.dimensions(), "the page is its picture");
+    let said: Vec<_> = page.overlays.iter().map(|r| (r.kind, r.text.as_deref())).collect();
+    assert_eq!(said, [(RemovalKind::DigitalSignature, Some("Ký số")), (RemovalKind::DigitalSignature, Some("Signed by AN"))]);
+    let note: [i32; 4] = page.overlays[0].bbox.into();
+    assert!(note.iter().zip([50, 400, 250, 500]).all(|(a, b)| (a - b).abs() <= 1), "{note:?}");
+    let letters = page.overlays[1].bbox;
+    assert!((833..850).contains(&letters.x0) && (540..560).contains(&letters.y0) && (580..600).contains(&letters.y1), "{letters:?}");
+}
+
+#[test]
+fn what_a_pdf_draws_beside_or_across_its_picture_is_on_the_page() {
+    for drawn in [b"BT /F0 12 Tf 20 -40 Td (below the picture) Tj ET".as_slice(), b"0 g 20 100 200 30 re f"] {
+        let page = signed(drawn, None);
+        assert_eq!(page.pixels.size(), (1300, 1250), "rendered as a whole");
+        assert_eq!(page.dpi, Some(300.0));
+    }
 }
 
 #[test]

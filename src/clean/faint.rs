@@ -1,6 +1,7 @@
 //! Weak marks are kept only where they belong to strong ones: print of the other side, ghost lines
 //! and paper noise are pale all over, a pale part of a letter hangs on a dark one.
 
+use super::faded::{self, Mark};
 use super::Sheet;
 use crate::raster::{self, Component};
 use crate::types::geometry::Rect;
@@ -13,6 +14,8 @@ const TILE_INCH: f64 = 0.6;
 const STRONG: f64 = 0.52;
 /// A pixel belongs to a mark at all if it is this share as dark as the strokes around.
 const WEAK: f64 = 0.3;
+/// The same for marks that may be faded print.
+const PALE: f64 = 0.14;
 /// Strokes paler than this brightness are not taken for print, or ghosts would count as faded print.
 const PALEST_PRINT: u8 = 150;
 /// Marks smaller than this (inches) are recorded as speckle, larger as ghosts.
@@ -23,14 +26,15 @@ const APART: f64 = 0.15;
 /// Takes the weak marks off a flattened page and makes everything between the marks white.
 pub fn take(sheet: &mut Sheet) {
     let strokes = Strokes::measure(&sheet.grey, sheet.dpi);
-    let marks = raster::components(&masked(&sheet.grey, &strokes), |p| p > 0);
+    let marks = raster::components(&masked(&sheet.grey, &strokes, WEAK), |p| p > 0);
     let mut out = GrayImage::from_pixel(sheet.grey.width(), sheet.grey.height(), image::Luma([255]));
+    let (strong, weak): (Vec<&Component>, Vec<&Component>) = marks.iter().partition(|m| is_strong(m, &sheet.grey, &strokes));
+    strong.iter().for_each(|mark| copy(mark, &sheet.grey, &mut out));
+    keep_faded(sheet, &strokes, &strong, &mut out);
     let (mut specks, mut ghosts) = (Vec::new(), Vec::new());
     let speck = (sheet.dpi * SPECK) as i32;
-    for mark in &marks {
-        if is_strong(mark, &sheet.grey, &strokes) {
-            copy(mark, &sheet.grey, &mut out);
-        } else if mark.pixels > 2 {
+    for mark in weak {
+        if mark.pixels > 2 && !is_kept(mark, &out) {
             raster::paint(&mut sheet.taken, mark, 255);
             let small = mark.area.width().max(mark.area.height()) < speck;
             if small { specks.push(mark.area) } else { ghosts.push(mark.area) }
@@ -39,6 +43,34 @@ pub fn take(sheet: &mut Sheet) {
     sheet.grey = out;
     record(sheet, specks, RemovalKind::Speckle);
     record(sheet, ghosts, RemovalKind::GhostText);
+}
+
+/// Keeps what goes on where a line pales. Looked for at a lower darkness than other marks: next to dark
+/// print the palest letters are no marks at all.
+fn keep_faded(sheet: &Sheet, strokes: &Strokes, strong: &[&Component], out: &mut GrayImage) {
+    let pale = raster::components(&masked(&left(&sheet.grey, out), strokes, PALE), |p| p > 0);
+    let mark = |c| Mark { shape: c, dark: darkest(c, &sheet.grey) };
+    let strong: Vec<Mark<'_>> = strong.iter().map(|c| mark(*c)).collect();
+    let candidates: Vec<Mark<'_>> = pale.iter().filter(|c| c.pixels > 2).map(mark).collect();
+    for i in faded::going_on(&strong, &candidates, sheet.dpi) {
+        copy(candidates[i].shape, &sheet.grey, out);
+    }
+}
+
+/// What of a page is not kept yet.
+fn left(grey: &GrayImage, kept: &GrayImage) -> GrayImage {
+    let data = grey.as_raw().iter().zip(kept.as_raw()).map(|(&p, &k)| if k < 255 { 255 } else { p });
+    GrayImage::from_raw(grey.width(), grey.height(), data.collect()).unwrap_or_default()
+}
+
+fn darkest(mark: &Component, grey: &GrayImage) -> u8 {
+    let width = grey.width() as usize;
+    let rows = mark.runs.iter().flat_map(|r| &grey.as_raw()[r.y as usize * width + r.x0 as usize..r.y as usize * width + r.x1 as usize]);
+    255 - rows.copied().min().unwrap_or(255)
+}
+
+fn is_kept(mark: &Component, out: &GrayImage) -> bool {
+    mark.runs.first().is_some_and(|r| out.get_pixel(r.x0, r.y).0[0] < 255)
 }
 
 fn record(sheet: &mut Sheet, marks: Vec<Rect>, kind: RemovalKind) {
@@ -100,14 +132,14 @@ impl Strokes {
 }
 
 /// 255 where a pixel is dark enough to belong to a mark.
-fn masked(grey: &GrayImage, strokes: &Strokes) -> GrayImage {
+fn masked(grey: &GrayImage, strokes: &Strokes, share: f64) -> GrayImage {
     let width = grey.width();
     let mut out = GrayImage::new(width, grey.height());
     let rows = grey.as_raw().chunks_exact(width as usize).zip(out.chunks_exact_mut(width as usize));
     for (y, (row, marks)) in rows.enumerate() {
         let tiles = row.chunks(strokes.tile as usize).zip(marks.chunks_mut(strokes.tile as usize));
         for (t, (pixels, marks)) in tiles.enumerate() {
-            let limit = strokes.threshold(t as u32 * strokes.tile, y as u32, WEAK);
+            let limit = strokes.threshold(t as u32 * strokes.tile, y as u32, share);
             pixels.iter().zip(marks).for_each(|(&p, m)| *m = if p < limit { 255 } else { 0 });
         }
     }

@@ -6,6 +6,7 @@
 mod background;
 mod border;
 mod deskew;
+mod faded;
 mod faint;
 mod ink;
 mod objects;

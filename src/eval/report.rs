@@ -13,7 +13,7 @@ pub const EVAL_SCHEMA: &str = "sohoa.eval/1";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evaluation {
-    /// Always [`EVAL_SCHEMA`].
+    /// Always `sohoa.eval/1`.
     #[schemars(extend("const" = EVAL_SCHEMA))]
     pub schema: String,
     /// Over all units: counts added up, then divided.

@@ -71,9 +71,12 @@ fn files(folder: &Path) -> Vec<std::path::PathBuf> {
 
 /// Every folder below that holds `text.txt` or `notice.json`.
 fn documents(folder: &Path) -> Result<Vec<TrueUnit>, EvalError> {
-    let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
     let mut units = Vec::new();
-    for entry in all.filter(|e| e.file_type().is_dir()) {
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|e| EvalError::Unreadable { path: e.path().unwrap_or(folder).to_owned(), source: e.into() })?;
+        if !entry.file_type().is_dir() {
+            continue;
+        }
         let (text, notice) = (text_of(&entry.path().join("text.txt"))?, json_of::<TrueNotice>(&entry.path().join("notice.json"))?);
         if text.is_none() && notice.is_none() {
             continue;

@@ -62,15 +62,14 @@ fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, P
     let mut out = Vec::new();
     for path in paths {
         let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
-        let left_out = |e: &DirEntry| (e.file_type().is_dir() || e.depth() == 0) && inside(e.path()) || is_result(e);
-        for entry in walk.filter_entry(|e| !left_out(e)) {
+        for entry in walk.filter_entry(|e| !(e.file_type().is_dir() || e.depth() == 0) || !inside(e.path())) {
             match entry {
                 Err(e) => {
                     let at = e.path().unwrap_or(path).to_owned();
                     found.failures.push(failure(at, e.into()));
                 }
                 Ok(e) if e.file_type().is_dir() => {}
-                Ok(e) if e.depth() > 0 && !is_scan(e.path()) => found.skipped += 1,
+                Ok(e) if e.depth() > 0 && (!is_scan(e.path()) || is_result(&e)) => found.skipped += 1,
                 Ok(e) => {
                     let base = if e.depth() == 0 { path.parent().unwrap_or(path).to_owned() } else { path.clone() };
                     if seen.insert(e.path().canonicalize().unwrap_or_else(|_| e.path().to_owned())) {
@@ -83,9 +82,13 @@ fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, P
     out
 }
 
-/// A folder below a given one that holds a record: pictures in it are results or masks, no scans.
+/// A picture below a given folder that lies beside a record and its text, or in `pages/` there, is a
+/// result or a mask, no scan.
 fn is_result(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_type().is_dir() && entry.path().join("notice.json").is_file()
+    let record = |folder: &Path| folder.join("notice.json").is_file() && folder.join("text.txt").is_file();
+    let own = entry.path().parent();
+    let above = own.filter(|f| f.file_name() == Some(OsStr::new("pages"))).and_then(Path::parent);
+    entry.depth() > 1 && own.into_iter().chain(above).any(record)
 }
 
 fn failure(input: PathBuf, error: std::io::Error) -> Failure {

@@ -120,6 +120,8 @@ struct Plan {
     images: Vec<Seen>,
     letters: usize,
     lettering: Vec<Overlay>,
+    /// Something is drawn over an image: a bar, a frame. What it covers must not be read.
+    drawn_over: bool,
 }
 
 impl Plan {
@@ -141,7 +143,12 @@ impl Plan {
         let hull = self.images[only].hull();
         let inside = hull.x0 >= -BLEED * width && hull.y0 >= -BLEED * height
             && hull.x1 <= (1.0 + BLEED) * width && hull.y1 <= (1.0 + BLEED) * height;
-        (share(&self.images[only]) >= FILLS && inside && self.letters <= LETTERS).then_some(only)
+        // What stands beside the picture would be lost with it.
+        let room = hull.inflate(BLEED * width, BLEED * height);
+        let small = self.images.iter().map(Seen::hull);
+        let beside = self.lettering.iter().map(|o| o.hull).chain(small).any(|r| r.union(room) != room);
+        let only_picture = self.letters <= LETTERS && !beside && !self.drawn_over;
+        (share(&self.images[only]) >= FILLS && inside && only_picture).then_some(only)
     }
 }
 
@@ -155,7 +162,9 @@ impl<'a> Device<'a> for Plan {
             self.lettering.extend(pdf_overlay::letters(run, props.transform));
         }
     }
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.drawn_over |= !self.images.is_empty() && !path.is_empty();
+    }
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_clip(&mut self) {}

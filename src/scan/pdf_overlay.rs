@@ -5,7 +5,7 @@ use crate::raster;
 use crate::types::geometry;
 use crate::types::page::{Removal, RemovalKind};
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
-use hayro_syntax::object::{Array, Dict, Rect as PdfRect};
+use hayro_syntax::object::{Array, Dict, Rect as PdfRect, String as PdfString};
 use hayro_syntax::page::Page;
 use kurbo::{Affine, Rect, Shape};
 
@@ -48,8 +48,11 @@ pub fn annotations(page: &Page<'_>, initial: Affine) -> Vec<Overlay> {
     let all = page.raw().get::<Array<'_>>("Annots");
     let entries = all.iter().flat_map(|a| a.iter::<Dict<'_>>());
     let seen = entries.filter(|a| a.get::<i32>("F").unwrap_or(0) & UNSEEN == 0 && a.contains_key("AP"));
-    let boxes = seen.filter_map(|a| a.get::<PdfRect>("Rect"));
-    boxes.map(|r| Overlay { hull: initial.transform_rect_bbox(Rect::new(r.x0, r.y0, r.x1, r.y1)), text: String::new() }).collect()
+    seen.filter_map(|a| {
+        let r = a.get::<PdfRect>("Rect")?;
+        let said = a.get::<PdfString<'_>>("Contents").map(|c| super::signature::text(c.as_bytes()));
+        Some(Overlay { hull: initial.transform_rect_bbox(Rect::new(r.x0, r.y0, r.x1, r.y1)), text: said.unwrap_or_default() })
+    }).collect()
 }
 
 /// The overlays as removals on a picture of some pixels that lies on the page where `picture` says.

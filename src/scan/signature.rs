@@ -104,7 +104,7 @@ fn rfc3339(date: &[u8]) -> Option<String> {
 }
 
 /// UTF-8, UTF-16 with mark, or Latin-1 as NFC.
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     use unicode_normalization::UnicodeNormalization;
     let plain = match bytes {
         [0xfe, 0xff, rest @ ..] => {

@@ -20,6 +20,9 @@ const ROUND: f64 = 0.62;
 const DARK: u8 = 70;
 /// Darker than this at full resolution is ink.
 const INK: u8 = 128;
+/// Share of the directions in which the rim must be ink at full resolution: on a page of pale grey print
+/// the rows under a seal could not be told.
+const INKED: f64 = 0.5;
 /// A radius is rim if it is dark in this share of the directions.
 const RIM_DARK: f64 = 0.4;
 /// How far outside of the circle found (inches) rim is looked for.
@@ -52,7 +55,7 @@ pub fn find(grey: &GrayImage, dpi: f64) -> Vec<Circle> {
         out.extend(rim(&small, middle, radii).map(|(x, y, r)| {
             let scale = f64::from(by);
             sharpened(grey, Circle { x: (x + 0.5) * scale, y: (y + 0.5) * scale, radius: (r + 0.5) * scale }, by as i32)
-        }).filter(|c| out.iter().all(|o| (o.x - c.x).hypot(o.y - c.y) > o.radius)));
+        }).filter(|c| share(c, c.radius, |p| p < INK, grey) >= INKED).filter(|c| out.iter().all(|o| (o.x - c.x).hypot(o.y - c.y) > o.radius)));
     }
     out
 }

@@ -64,7 +64,7 @@ fn threshold(page: &mut GrayImage, share: f32) {
     page.pixels_mut().for_each(|p| p.0[0] = if f32::from(p.0[0]) > limit { 255 } else { 0 });
 }
 
-/// Grey with white paper, as cleaning leaves it: what is paler than a third of the ink is gone.
+/// Grey with white paper, as cleaning leaves it: what is paler than a fifth of the ink is gone.
 fn flatten(page: &mut GrayImage) {
     let darkest = page.as_raw().iter().copied().max().unwrap_or(255);
     let limit = darkest / 5;
