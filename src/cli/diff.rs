@@ -1,10 +1,9 @@
 //! `sohoa diff`.
 
-use super::{DiffArgs, Exit};
+use super::{DiffArgs, Exit, stop, write_page};
 use crate::diff::report::Report;
 use crate::diff::{self, Nothing, html, terminal};
 use crate::export::json::pretty;
-use atomic_write_file::AtomicWriteFile;
 use std::io::{Error, Result, Write};
 use std::path::Path;
 
@@ -34,20 +33,8 @@ const fn exit_of(error: &Nothing) -> Exit {
     }
 }
 
-fn stop(error: &dyn std::fmt::Display, exit: Exit) -> Exit {
-    eprintln!("error: {error}");
-    exit
-}
-
 fn page(report: &Report, to: &Path) -> Result<()> {
-    let told = |e: Error| Error::other(format!("{}: cannot be written: {e}; choose another file with --html", to.display()));
-    let text = html::html(report).map_err(Error::other)?;
-    let write = || {
-        let mut file = AtomicWriteFile::open(to)?;
-        file.write_all(text.as_bytes())?;
-        file.commit()
-    };
-    write().map_err(told)
+    write_page(to, &html::html(report).map_err(Error::other)?)
 }
 
 fn print(report: &Report, args: &DiffArgs) -> Result<()> {

@@ -1,6 +1,6 @@
 //! `sohoa eval`.
 
-use super::Exit;
+use super::{Exit, stop, write_page};
 use crate::eval::error::EvalError;
 use crate::eval::report::Evaluation;
 use crate::eval::{evaluate, html::html, table::table};
@@ -52,14 +52,9 @@ pub fn run(args: &EvalArgs) -> Exit {
     }
 }
 
-fn stop(error: &dyn std::fmt::Display, exit: Exit) -> Exit {
-    eprintln!("error: {error}");
-    exit
-}
-
 fn write_html(evaluation: &Evaluation, out: &Path, file: &Path) -> Result<(), Exit> {
     let page = html(evaluation, out).map_err(|e| stop(&e, Exit::Unexpected))?;
-    std::fs::write(file, page).map_err(|e| stop(&format!("{}: cannot be written: {e}", file.display()), Exit::CannotWrite))
+    write_page(file, &page).map_err(|e| stop(&e, Exit::CannotWrite))
 }
 
 fn print(evaluation: &Evaluation, json: bool) -> std::io::Result<()> {

@@ -7,9 +7,11 @@ mod progress;
 mod run;
 mod schema;
 
+use atomic_write_file::AtomicWriteFile;
 use clap::{Args, Parser, Subcommand};
 pub use exit_code::Exit;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// Turns scanned Vietnamese administrative notices into clean, verifiable JSON.
 #[derive(Parser)]
@@ -130,6 +132,22 @@ fn dpi(text: &str) -> Result<f64, String> {
 fn grouping(text: &str) -> Result<regex::Regex, String> {
     let regex = regex::Regex::new(text).map_err(|e| e.to_string())?;
     if regex.captures_len() == 3 { Ok(regex) } else { Err("two groups: the name and the page number".to_owned()) }
+}
+
+/// Says what went wrong and how the program ends for it.
+fn stop(error: &dyn std::fmt::Display, exit: Exit) -> Exit {
+    eprintln!("error: {error}");
+    exit
+}
+
+/// Writes a report, whole or not at all; the error names the file and what helps.
+fn write_page(to: &Path, page: &str) -> std::io::Result<()> {
+    let write = || {
+        let mut file = AtomicWriteFile::open(to)?;
+        file.write_all(page.as_bytes())?;
+        file.commit()
+    };
+    write().map_err(|e| std::io::Error::other(format!("{}: cannot be written: {e}; choose another file with --html", to.display())))
 }
 
 /// Does what the command line says.

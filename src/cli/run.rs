@@ -1,7 +1,7 @@
 //! `sohoa run`.
 
 use super::progress::{Progress, Talk};
-use super::{Exit, RunArgs};
+use super::{Exit, RunArgs, stop};
 use crate::batch::event::State;
 use crate::batch::{self, Finished, Job};
 use crate::config::Options;
@@ -40,11 +40,6 @@ pub fn run(args: &RunArgs) -> Exit {
 fn interrupted() {
     eprintln!("interrupted; run again to go on behind the documents that are done");
     std::process::exit(Exit::Interrupted as i32);
-}
-
-fn stop(error: &dyn std::fmt::Display, exit: Exit) -> Exit {
-    eprintln!("error: {error}");
-    exit
 }
 
 fn threads(args: &RunArgs) -> Result<(), rayon::ThreadPoolBuildError> {

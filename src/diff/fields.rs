@@ -3,10 +3,8 @@
 use super::folder::Document;
 use super::report::FieldDiff;
 use super::words;
-use crate::types::geometry::Rect;
 use crate::types::notice::Place;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 
 /// Behind each member of a list, where a value is shown as text.
 const BEHIND: &str = "; ";
@@ -42,10 +40,6 @@ pub fn told(value: &Value) -> String {
 
 /// One hull a page.
 fn places(of: &Document, field: &str) -> Vec<Place> {
-    let mut pages: BTreeMap<u32, Rect> = BTreeMap::new();
     let evidence = of.evidence.iter().flat_map(|e| &e.fields);
-    for place in evidence.filter(|f| f.field == field).flat_map(|f| &f.places) {
-        pages.entry(place.page).and_modify(|r| *r = r.hull(&place.bbox)).or_insert(place.bbox);
-    }
-    pages.into_iter().map(|(page, bbox)| Place { page, bbox }).collect()
+    Place::hulls(evidence.filter(|f| f.field == field).flat_map(|f| &f.places))
 }

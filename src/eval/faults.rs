@@ -4,7 +4,6 @@ use super::align::distance;
 use super::covered::expected;
 use super::matched::Matched;
 use super::report::{Fault, FaultKind};
-use crate::types::geometry::Rect;
 use crate::types::notice::Place;
 use std::collections::BTreeMap;
 
@@ -62,14 +61,7 @@ fn fault(matched: &Matched<'_>, spot: Spot, group: &Group) -> Fault {
 
 fn lost_places(matched: &Matched<'_>, group: &Group) -> Vec<Place> {
     let (Some(first), Some(last)) = (group.truth.first(), group.truth.last()) else { return Vec::new() };
-    hulls(&expected(matched, &(*first..last + 1)))
+    Place::hulls(&expected(matched, &(*first..last + 1)))
 }
 
-/// One hull a page.
-pub(super) fn hulls(places: &[Place]) -> Vec<Place> {
-    let mut pages: BTreeMap<u32, Rect> = BTreeMap::new();
-    for place in places {
-        pages.entry(place.page).and_modify(|r| *r = r.hull(&place.bbox)).or_insert(place.bbox);
-    }
-    pages.into_iter().map(|(page, bbox)| Place { page, bbox }).collect()
-}
+

@@ -1,6 +1,6 @@
 //! The figures and what went wrong as one self-contained HTML page.
 
-use super::faults::hulls;
+use crate::types::notice::Place;
 use super::report::{Evaluation, Fault, FaultKind, Unit};
 use super::table;
 use crate::crops::Crops;
@@ -89,7 +89,7 @@ fn shown<'a>(unit: &'a Unit, fault: &'a Fault, crops: &mut Crops) -> Shown<'a> {
         pieces(own.map(|c| (c.value().to_owned(), c.tag() == ChangeTag::Equal)))
     };
     let (truth, said) = (side(ChangeTag::Delete), side(ChangeTag::Insert));
-    let pictures = hulls(&fault.places).iter().filter_map(|p| crops.uri(p)).collect();
+    let pictures = Place::hulls(&fault.places).iter().filter_map(|p| crops.uri(p)).collect();
     Shown { unit: &unit.name, what, grave: fault.kind == FaultKind::Wrong, edits: fault.edits, truth, said, pictures }
 }
 

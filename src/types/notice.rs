@@ -5,6 +5,7 @@ use super::geometry::Rect;
 use super::ocr::{Confidence, EngineInfo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Value of `schema` in `notice.json`.
 pub const NOTICE_SCHEMA: &str = "sohoa.notice/1";
@@ -152,6 +153,17 @@ pub struct Place {
     pub page: u32,
     /// Pixels of the page as a viewer shows it.
     pub bbox: Rect,
+}
+
+impl Place {
+    /// One hull a page, in their order.
+    pub fn hulls<'a>(of: impl IntoIterator<Item = &'a Self>) -> Vec<Self> {
+        let mut pages: BTreeMap<u32, Rect> = BTreeMap::new();
+        for place in of {
+            pages.entry(place.page).and_modify(|r| *r = r.hull(&place.bbox)).or_insert(place.bbox);
+        }
+        pages.into_iter().map(|(page, bbox)| Self { page, bbox }).collect()
+    }
 }
 
 /// A clause of the body.
