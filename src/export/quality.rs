@@ -39,6 +39,9 @@ fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
     }
     let open = NEEDED.iter().filter(|n| found.fields.iter().any(|f| f.field == **n && f.value.is_null()));
     out.extend(open.map(|n| format!("{n} is open")));
+    if found.fields.iter().any(|f| f.field == "signatures" && !is_signed(&f.value)) {
+        out.push("the signature or a part of it is open".into());
+    }
     let number = found.fields.iter().find(|f| f.field == "number").and_then(|f| f.value.as_str());
     if number.is_some_and(|n| !n.starts_with(|c: char| c.is_ascii_digit())) {
         out.push("the ordinal of the number is open".into());
@@ -59,6 +62,12 @@ fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
         out.push(counted(found.notes.len(), "note"));
     }
     out
+}
+
+/// Whether there is a signer, each with position and name.
+fn is_signed(signatures: &serde_json::Value) -> bool {
+    let whole = |s: &serde_json::Value| !s["position"].is_null() && !s["name"].is_null();
+    signatures.as_array().is_some_and(|all| !all.is_empty() && all.iter().all(whole))
 }
 
 fn counted(count: usize, what: &str) -> String {
