@@ -41,8 +41,7 @@ pub fn run(args: &EvalArgs) -> Exit {
         Err(e) => return stop(&e, Exit::Unexpected),
     };
     if evaluation.units.iter().all(|u| u.missing) {
-        let swapped = format!("{}: holds no outputs of any document of {}; the outputs come first, then the truth", args.out.display(), args.truth.display());
-        return stop(&swapped, Exit::NoInput);
+        eprintln!("warning: {}: holds no outputs of any document of {}; the outputs come first, then the truth", args.out.display(), args.truth.display());
     }
     for unit in evaluation.units.iter().filter(|u| u.missing) {
         eprintln!("warning: {}: no outputs in {}; scored as empty", unit.name, args.out.display());
