@@ -2,7 +2,8 @@
 
 use crate::masks::{self, Taken};
 use crate::scans::{self, Set};
-use anyhow::{Context, Result, ensure};
+use crate::sohoa;
+use anyhow::{Result, ensure};
 use sohoa::eval::report::{Figures, Unit};
 use sohoa::eval::{evaluate, table::percent};
 use sohoa::scan::discover::discover;
@@ -39,10 +40,7 @@ pub fn write(file: &Path, space: &Path) -> Result<()> {
 }
 
 fn run(set: &Path, out: &Path) -> Result<()> {
-    let own = std::env::current_exe()?;
-    let sohoa = own.parent().context("this program lies in no folder")?.join("sohoa");
-    let status = Command::new(&sohoa).arg("run").arg(set).arg("-o").arg(out).args(["--no-pages", "-q"]).status()
-        .with_context(|| format!("{}; run `cargo build --release` first", sohoa.display()))?;
+    let status = Command::new(sohoa()?).arg("run").arg(set).arg("-o").arg(out).args(["--no-pages", "-q"]).status()?;
     ensure!(status.success(), "sohoa run: {status}");
     Ok(())
 }

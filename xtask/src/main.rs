@@ -7,6 +7,7 @@ mod scans;
 mod train;
 mod typeset;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
 
@@ -93,6 +94,14 @@ fn main() -> anyhow::Result<()> {
         Chore::Float { from, to } => train::float(&from, &to),
         Chore::Peers { folder, rounds } => peers::compare(&folder, rounds),
     }
+}
+
+/// The built product: Cargo puts it and this tool side by side.
+fn sohoa() -> anyhow::Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    let sohoa = own.parent().context("this program lies in no folder")?.join("sohoa");
+    anyhow::ensure!(sohoa.exists(), "{} is missing; run `cargo build --release` first", sohoa.display());
+    Ok(sohoa)
 }
 
 /// The workspace's folder, so that a chore does the same wherever it is called from.

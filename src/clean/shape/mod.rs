@@ -13,9 +13,11 @@ use bands::Slope;
 /// # Errors
 /// leptonica failed.
 pub fn take(sheet: &mut Sheet) -> Result<(), String> {
-    if orient::detect(&sheet.grey, sheet.dpi)? == 0 {
+    let seals = circle::find(&sheet.grey, sheet.dpi);
+    // Most pages have none: how they lie is measured once, when they are straightened.
+    if !seals.is_empty() && orient::detect(&sheet.grey, sheet.dpi)? == 0 {
         let slope = Slope::of(deskew::measure(&sheet.grey)?);
-        seal::take(sheet, slope);
+        seal::take(sheet, &seals, slope);
     }
     Ok(())
 }

@@ -23,16 +23,12 @@ const STANDS: f64 = 0.3;
 /// How far from a letter (in letter heights) its tone marks and dots may be.
 const NEAR: f64 = 0.35;
 
-/// Takes all round seals off.
-pub fn take(sheet: &mut Sheet, slope: Slope) {
-    let circles = circle::find(&sheet.grey, sheet.dpi);
-    if circles.is_empty() {
-        return;
-    }
+/// Takes round seals off.
+pub fn take(sheet: &mut Sheet, seals: &[Circle], slope: Slope) {
     let marks = raster::components(&sheet.grey, |p| p < INK);
-    for circle in circles {
-        let letters = bands::beside(&marks, |y| chord(&circle, y), slope, sheet.dpi);
-        take_one(sheet, &circle, (&letters, slope));
+    for circle in seals {
+        let letters = bands::beside(&marks, |y| chord(circle, y), slope, sheet.dpi);
+        take_one(sheet, circle, (&letters, slope));
     }
 }
 

@@ -1,8 +1,9 @@
 //! The programs compared, and how each is asked to read the pages.
 
 use super::pages::Pages;
-use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
+use crate::sohoa;
+use anyhow::{Result, bail};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The language of all of them. The engine alone gets our model; ocrmypdf has the one it comes with.
@@ -21,10 +22,7 @@ pub enum Program {
 
 /// Those that can run here; says which cannot.
 pub fn installed() -> Result<Vec<Program>> {
-    let sohoa = sohoa()?;
-    if !sohoa.exists() {
-        bail!("{} is missing; run `cargo build --release` first", sohoa.display());
-    }
+    sohoa()?;
     if !answers("tesseract") {
         bail!("tesseract is missing; everything is compared with it (Debian: apt install tesseract-ocr)");
     }
@@ -39,12 +37,6 @@ pub fn installed() -> Result<Vec<Program>> {
 
 fn answers(program: &str) -> bool {
     Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
-}
-
-/// Cargo puts the product and this tool side by side.
-fn sohoa() -> Result<PathBuf> {
-    let own = std::env::current_exe()?;
-    Ok(own.parent().context("this program lies in no folder")?.join("sohoa"))
 }
 
 impl Program {
