@@ -25,8 +25,7 @@ pub fn take(sheet: &mut Sheet) {
         let crumb = f64::from(c.area.width().max(c.area.height())) < CRUMB * sheet.dpi;
         let cut = if long { straight_part(c, (sheet.dpi * RUN) as u32) } else if crumb { c.clone() } else { continue };
         if cut.pixels > 0 {
-            raster::paint(&mut sheet.grey, &cut, 255);
-            raster::paint(&mut sheet.taken, &cut, 255);
+            sheet.take(&cut);
             sheet.removed.push(Removal { kind: RemovalKind::Border, bbox: cut.area, text: None });
         }
     }

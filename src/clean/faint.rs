@@ -4,8 +4,7 @@
 use super::faded::{self, Mark};
 use super::Sheet;
 use crate::raster::{self, Component};
-use crate::types::geometry::Rect;
-use crate::types::page::{Removal, RemovalKind};
+use crate::types::page::RemovalKind;
 use image::GrayImage;
 
 /// Tiles over which the darkness of the strokes is judged, inches: a few lines of text.
@@ -35,14 +34,14 @@ pub fn take(sheet: &mut Sheet) {
     let speck = (sheet.dpi * SPECK) as i32;
     for mark in weak {
         if mark.pixels > 2 && !is_kept(mark, &out) {
-            raster::paint(&mut sheet.taken, mark, 255);
+            sheet.take(mark);
             let small = mark.area.width().max(mark.area.height()) < speck;
             if small { specks.push(mark.area) } else { ghosts.push(mark.area) }
         }
     }
     sheet.grey = out;
-    record(sheet, specks, RemovalKind::Speckle);
-    record(sheet, ghosts, RemovalKind::GhostText);
+    sheet.record(RemovalKind::Speckle, specks, APART);
+    sheet.record(RemovalKind::GhostText, ghosts, APART);
 }
 
 /// Keeps what goes on where a line pales. Looked for at a lower darkness than other marks: next to dark
@@ -71,11 +70,6 @@ fn darkest(mark: &Component, grey: &GrayImage) -> u8 {
 
 fn is_kept(mark: &Component, out: &GrayImage) -> bool {
     mark.runs.first().is_some_and(|r| out.get_pixel(r.x0, r.y).0[0] < 255)
-}
-
-fn record(sheet: &mut Sheet, marks: Vec<Rect>, kind: RemovalKind) {
-    let joined = raster::merge_near(marks, (sheet.dpi * APART) as i32);
-    sheet.removed.extend(joined.into_iter().map(|bbox| Removal { kind, bbox, text: None }));
 }
 
 /// How dark the strokes are, tile by tile.

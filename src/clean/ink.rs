@@ -47,7 +47,8 @@ pub fn take_coloured(rgb: &RgbImage, sheet: &mut Sheet) {
             }
             let (print, coloured) = tables.unmix(flat);
             *grey = print;
-            *taken = if coloured { 255 } else { 0 };
+            // The ink is darkest where it takes most of the light.
+            *taken = if coloured { 255 - flat[0].min(flat[1]).min(flat[2]) } else { 0 };
         }
     }
     sheet.grey = grey;

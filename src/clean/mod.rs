@@ -15,17 +15,45 @@ mod resolution;
 mod shape;
 mod speckle;
 
-use crate::types::page::{CleanPage, PageImage, Pixels, Removal};
+use crate::raster::{self, Component};
+use crate::types::geometry::Rect;
+use crate::types::page::{CleanPage, PageImage, Pixels, Removal, RemovalKind};
 use image::GrayImage;
+use std::ops::Range;
 
 /// A page while it is being cleaned, still as scanned.
 struct Sheet {
     /// Dark print on white.
     grey: GrayImage,
-    /// 255 where ink was taken.
+    /// How dark the ink was that was taken, 0 where none was.
     taken: GrayImage,
     removed: Vec<Removal>,
     dpi: f64,
+}
+
+impl Sheet {
+    /// Takes the ink of a mark off; what it covered is white.
+    fn take(&mut self, mark: &Component) {
+        let width = self.grey.width() as usize;
+        for run in &mark.runs {
+            let row = run.y as usize * width;
+            self.take_run(row + run.x0 as usize..row + run.x1 as usize);
+        }
+    }
+
+    /// The same for pixels in a row of the page, by their index.
+    fn take_run(&mut self, pixels: Range<usize>) {
+        for (grey, taken) in self.grey.as_mut()[pixels.clone()].iter_mut().zip(&mut self.taken.as_mut()[pixels]) {
+            *taken = (*taken).max(255 - *grey);
+            *grey = 255;
+        }
+    }
+
+    /// Records marks of a kind, those closer than `apart` inches as one.
+    fn record(&mut self, kind: RemovalKind, marks: Vec<Rect>, apart: f64) {
+        let joined = raster::merge_near(marks, (self.dpi * apart) as i32);
+        self.removed.extend(joined.into_iter().map(|bbox| Removal { kind, bbox, text: None }));
+    }
 }
 
 /// Cleans one page.

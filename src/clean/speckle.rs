@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::raster::{self, Component};
 use crate::types::geometry::Rect;
-use crate::types::page::{Removal, RemovalKind};
+use crate::types::page::RemovalKind;
 use std::collections::HashSet;
 
 /// Smallest height of a letter, inches: small letters of 11 pt type are 0.065 high.
@@ -25,8 +25,7 @@ pub fn take(sheet: &mut Sheet) {
             dust.push(mark.area);
         }
     }
-    let joined = raster::merge_near(dust, (sheet.dpi * APART) as i32);
-    sheet.removed.extend(joined.into_iter().map(|bbox| Removal { kind: RemovalKind::Speckle, bbox, text: None }));
+    sheet.record(RemovalKind::Speckle, dust, APART);
 }
 
 fn is_letter(c: &Component, dpi: f64) -> bool {
@@ -47,9 +46,8 @@ fn take_with_rim(sheet: &mut Sheet, mark: &Component) {
     let around = mark.area.grown(1).intersect(&page);
     for y in around.y0..around.y1 {
         let row = y as usize * width as usize;
-        sheet.grey.as_mut()[row + around.x0 as usize..row + around.x1 as usize].fill(255);
+        sheet.take_run(row + around.x0 as usize..row + around.x1 as usize);
     }
-    raster::paint(&mut sheet.taken, mark, 255);
 }
 
 /// Which cells of 1/32 inch hold a part of a letter.

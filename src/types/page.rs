@@ -97,7 +97,7 @@ pub struct CleanPage {
     pub orientation: u32,
     /// What was taken away.
     pub removed: Vec<Removal>,
-    /// Where it was taken: 255 on every pixel of the scan whose ink was removed.
+    /// How dark the ink was that was taken off each pixel of the scan (255 black), 0 where none was.
     pub taken: GrayImage,
     /// Maps a point of `grey` to the page as a viewer shows it.
     pub to_scan: Affine,

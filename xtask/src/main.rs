@@ -34,6 +34,13 @@ enum Chore {
     },
     /// Read and score one page a damage and severity; the table goes to `docs/baseline.md`.
     Baseline,
+    /// How much of the covering ink cleaning takes and of the print it loses, by the masks of scans made by program.
+    Masks {
+        /// Folder of scans with `truth/`.
+        folder: PathBuf,
+        /// Where to draw what stays of the cover (red) and what is lost of the print (blue).
+        pictures: PathBuf,
+    },
     /// Set a notice of `xtask/notices` and write its upright pages as PNG, to look at them.
     Typeset {
         /// Name of the notice, `all` for all.
@@ -89,6 +96,7 @@ fn main() -> anyhow::Result<()> {
             scans::make(set, &out.unwrap_or_else(|| root().join(usual)), seed)
         }
         Chore::Baseline => baseline::write(&root().join("docs/baseline.md"), tempfile::tempdir()?.path()),
+        Chore::Masks { folder, pictures } => masks::report(&folder, &pictures),
         Chore::Typeset { notice, folder, dpi } => typeset::write(&notice, &folder, dpi),
         Chore::Lines { texts, folder, seed, batches } => train::lines(&texts, &folder, (seed, batches)),
         Chore::Float { from, to } => train::float(&from, &to),

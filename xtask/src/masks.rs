@@ -1,11 +1,14 @@
 //! How well cleaning tells print from what covers it, against the masks of scans made by program.
 
 use anyhow::{Context, Result, anyhow};
-use image::GrayImage;
+use image::{GrayImage, Rgb, RgbImage};
+use sohoa::scan::discover::{PAGE_NAME, discover};
 use sohoa::scan::{self, Input};
 use sohoa::types::geometry::Affine;
-use sohoa::types::page::CleanPage;
+use sohoa::types::page::{CleanPage, PageImage, Pixels};
 use std::path::Path;
+use rayon::prelude::*;
+use regex::Regex;
 
 /// Brighter than this a pixel of the cleaned page is paper.
 const PAPER: u8 = 170;
@@ -24,6 +27,14 @@ pub struct Taken {
 }
 
 impl Taken {
+    /// Of both.
+    pub fn and(self, o: Self) -> Self {
+        Self {
+            cover: self.cover + o.cover, cover_gone: self.cover_gone + o.cover_gone,
+            print: self.print + o.print, print_gone: self.print_gone + o.print_gone,
+        }
+    }
+
     /// Percent of the covering ink that is gone, None where there was none.
     pub fn cover_percent(&self) -> Option<f64> {
         share(self.cover_gone, self.cover)
@@ -39,46 +50,98 @@ fn share(part: u64, of: u64) -> Option<f64> {
     (of > 0).then(|| 100.0 * part as f64 / of as f64)
 }
 
+/// One page against its masks.
+pub struct PageTaken {
+    /// Page number, from 1.
+    pub page: u32,
+    /// How the page came: `colour`, `grey` or `bilevel`.
+    pub form: &'static str,
+    /// What was taken.
+    pub taken: Taken,
+    /// The cleaned page as scanned: red where cover stays, blue where print is gone, else grey.
+    pub picture: RgbImage,
+}
+
 /// Cleans all pages of a scan and compares with the masks `pN.print.png` and `pN.cover.png` in `truth`.
-pub fn measure(input: &Input, truth: &Path) -> Result<Taken> {
+pub fn measure(input: &Input, truth: &Path) -> Result<Vec<PageTaken>> {
     let scan = scan::open(input).map_err(|e| anyhow!("{e}"))?;
-    let mut sum = Taken::default();
-    for number in 1..=scan.pages() {
+    (1..=scan.pages()).map(|number| {
         let page = scan.page(number).map_err(|e| anyhow!("{e}"))?;
         let clean = sohoa::clean::clean(&page).map_err(|e| anyhow!(e))?;
         let mask = |kind: &str| {
             let path = truth.join(format!("p{number}.{kind}.png"));
             image::open(&path).map(image::DynamicImage::into_luma8).with_context(|| path.display().to_string())
         };
-        let (cover, print) = (gone(&clean, &mask("cover")?, 0), gone(&clean, &mask("print")?, 1));
-        sum = Taken {
-            cover: sum.cover + cover.0, cover_gone: sum.cover_gone + cover.1,
-            print: sum.print + print.0, print_gone: sum.print_gone + print.1,
-        };
-    }
-    Ok(sum)
+        Ok(compare(&page, &clean, &mask("cover")?, &mask("print")?))
+    }).collect()
 }
 
-/// Pixels of a mask, and how many of them are paper on the cleaned page with all within `near` pixels:
-/// straightening moves an edge by a fraction of one.
-fn gone(clean: &CleanPage, mask: &GrayImage, near: i64) -> (u64, u64) {
+fn compare(page: &PageImage, clean: &CleanPage, cover: &GrayImage, print: &GrayImage) -> PageTaken {
     let back = inverse(&clean.to_scan);
-    let (mut all, mut lost) = (0, 0);
-    for (x, y, _) in mask.enumerate_pixels().filter(|(_, _, p)| p.0[0] > 0) {
-        let (cx, cy) = back.point(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        let at = |dx: i64, dy: i64| {
-            let (x, y) = (u32::try_from(cx as i64 + dx).ok()?, u32::try_from(cy as i64 + dy).ok()?);
-            clean.grey.get_pixel_checked(x, y).map(|p| p.0[0])
-        };
-        let paper = (-near..=near).all(|dy| (-near..=near).all(|dx| at(dx, dy).is_none_or(|p| p > PAPER)));
-        all += 1;
-        lost += u64::from(paper);
+    let mut found = PageTaken { page: page.number, form: form(&page.pixels), taken: Taken::default(), picture: RgbImage::new(cover.width(), cover.height()) };
+    let taken = &mut found.taken;
+    for (x, y, pixel) in found.picture.enumerate_pixels_mut() {
+        let at = back.point(f64::from(x) + 0.5, f64::from(y) + 0.5);
+        let grey = nearest(clean, at, (0, 0));
+        *pixel = Rgb([grey / 2 + 127; 3]);
+        if cover.get_pixel(x, y).0[0] > 0 {
+            let gone = grey > PAPER;
+            (taken.cover, taken.cover_gone) = (taken.cover + 1, taken.cover_gone + u64::from(gone));
+            *pixel = if gone { *pixel } else { Rgb([255, 0, 0]) };
+        }
+        if print.get_pixel(x, y).0[0] > 0 {
+            // Straightening moves an edge by a fraction of a pixel.
+            let gone = (-1..=1).all(|dy| (-1..=1).all(|dx| nearest(clean, at, (dx, dy)) > PAPER));
+            (taken.print, taken.print_gone) = (taken.print + 1, taken.print_gone + u64::from(gone));
+            *pixel = if gone { Rgb([0, 0, 255]) } else { *pixel };
+        }
     }
-    (all, lost)
+    found
+}
+
+fn form(pixels: &Pixels) -> &'static str {
+    match pixels {
+        Pixels::Colour(_) => "colour",
+        Pixels::Grey(_) => "grey",
+        Pixels::Bilevel(_) => "bilevel",
+    }
+}
+
+/// The cleaned page's pixel at a point, or one beside it; paper outside.
+fn nearest(clean: &CleanPage, (x, y): (f64, f64), (dx, dy): (i64, i64)) -> u8 {
+    let (x, y) = (u32::try_from(x as i64 + dx), u32::try_from(y as i64 + dy));
+    let pixel = x.ok().zip(y.ok()).and_then(|(x, y)| clean.grey.get_pixel_checked(x, y));
+    pixel.map_or(255, |p| p.0[0])
 }
 
 fn inverse(map: &Affine) -> Affine {
     let [a, b, c, d, e, f] = map.m;
     let det = a * d - b * c;
     Affine { m: [d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det] }
+}
+
+/// Prints how much of cover and print is gone, page by page and by form, and draws where.
+pub fn report(folder: &Path, pictures: &Path) -> Result<()> {
+    std::fs::create_dir_all(pictures)?;
+    let inputs = discover(&[folder.to_owned()], pictures, Some(&Regex::new(PAGE_NAME)?)).inputs;
+    let found: Vec<Result<Vec<(&'static str, Taken)>>> = inputs.par_iter().map(|input| {
+        let pages = measure(input, &folder.join("truth").join(&input.name))?;
+        pages.into_iter().map(|p| {
+            let name = format!("{}-p{}", input.name.display(), p.page);
+            println!("{name:32} {}", line(p.form, &p.taken));
+            p.picture.save(pictures.join(format!("{name}.png")))?;
+            Ok((p.form, p.taken))
+        }).collect()
+    }).collect();
+    let found = found.into_iter().collect::<Result<Vec<_>>>()?.concat();
+    for form in ["colour", "grey", "bilevel"] {
+        let sum = found.iter().filter(|(f, _)| *f == form).fold(Taken::default(), |a, (_, t)| a.and(*t));
+        println!("{:32} {}", "all", line(form, &sum));
+    }
+    Ok(())
+}
+
+fn line(form: &str, taken: &Taken) -> String {
+    let of = |p: Option<f64>| p.map_or_else(|| "-".to_owned(), |p| format!("{p:.2}"));
+    format!("{form:8} cover taken {:>6} print lost {:>6}", of(taken.cover_percent()), of(taken.print_percent()))
 }

@@ -50,8 +50,7 @@ fn take_one(sheet: &mut Sheet, circle: &Circle, rows: (&[Band], Slope)) {
             let at = y as usize * width as usize + x as usize;
             let keep = kept.as_raw()[(y - bbox.y0) as usize * bbox.width() as usize + (x - bbox.x0) as usize] > 0;
             if !keep && sheet.grey.as_raw()[at] < 255 {
-                sheet.taken.as_mut()[at] = 255;
-                sheet.grey.as_mut()[at] = 255;
+                sheet.take_run(at..at + 1);
             }
         }
     }
