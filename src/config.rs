@@ -1,5 +1,6 @@
 //! Options of a run.
 
+use crate::clean::Step;
 use std::time::Duration;
 
 /// What a user may choose that changes the outputs.
@@ -9,6 +10,8 @@ pub struct Options {
     pub lang: String,
     /// Dots per inch of every page, instead of what the files say. Default: None, as the files say.
     pub dpi: Option<f64>,
+    /// Steps of cleaning to leave out. Default: none.
+    pub without: Vec<Step>,
     /// Whether to write `pages/`. Default: true.
     pub pages: bool,
     /// How long one page may take to read. Default: 120 s, fifty times the usual.
@@ -17,6 +20,6 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: "vie".to_owned(), dpi: None, pages: true, page_timeout: Duration::from_secs(120) }
+        Self { lang: "vie".to_owned(), dpi: None, without: Vec::new(), pages: true, page_timeout: Duration::from_secs(120) }
     }
 }

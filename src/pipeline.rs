@@ -46,7 +46,8 @@ pub trait PageSink: Sync {
 
 /// Identity of the outputs: inputs, options that change what is read, engine and program.
 pub fn fingerprint(scan: &Scan, options: &Options, pool: &Pool) -> String {
-    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, scan.sources, options.lang, options.dpi, pool.info()]);
+    let without: Vec<String> = options.without.iter().map(|step| step.name()).collect();
+    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, scan.sources, options.lang, options.dpi, without, pool.info()]);
     blake3::hash(parts.to_string().as_bytes()).to_hex().to_string()
 }
 
@@ -98,7 +99,7 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     let failed = |stage, problem, seen: Option<PageEvidence>| Failed::Page(scan.failure(number, stage, problem), seen.map(Box::new));
     let mut image = scan.page(number).map_err(|f| Failed::Page(f, None))?;
     image.dpi = options.dpi.or(image.dpi);
-    let clean = clean::clean(&image).map_err(|e| failed(Stage::Clean, Problem::Cleaning(e), None))?;
+    let clean = clean::clean(&image, &options.without).map_err(|e| failed(Stage::Clean, Problem::Cleaning(e), None))?;
     let seen = seen(&image, &clean);
     let cut = segment::segment(&clean);
     // Before the reading: of a page that cannot be read, the pictures are what a reviewer needs.

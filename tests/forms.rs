@@ -257,7 +257,7 @@ fn what_a_pdf_lays_over_its_picture_is_recorded() {
     let boxes: Vec<_> = page.overlays.iter().map(|r| (r.kind, r.bbox)).collect();
     let logo = sohoa::types::geometry::Rect::new(0, 800, 260, 1000);
     assert_eq!(boxes, [(RemovalKind::DigitalSignature, logo)]);
-    assert_eq!(sohoa::clean::clean(&page).unwrap().removed.iter().filter(|r| r.kind == RemovalKind::DigitalSignature).count(), 1);
+    assert_eq!(sohoa::clean::clean(&page, &[]).unwrap().removed.iter().filter(|r| r.kind == RemovalKind::DigitalSignature).count(), 1);
 }
 
 /// The page with more drawn on it: PDF operators, and an annotation with an appearance and what it says.
@@ -395,7 +395,7 @@ fn a_missing_or_absurd_resolution_is_estimated() {
         for (name, data) in [("untold.png", written(&scaled.clone().into(), ImageFormat::Png)), ("absurd.jpg", jpeg_at(&scaled, 20))] {
             let page = decoded(name, &data);
             assert_eq!(page.dpi, None, "{name}");
-            let said = sohoa::clean::clean(&page).unwrap().dpi;
+            let said = sohoa::clean::clean(&page, &[]).unwrap().dpi;
             assert!((said / f64::from(dpi) - 1.0).abs() <= 0.15, "{name} of {dpi} dpi was taken for {said}");
         }
     }

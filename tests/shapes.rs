@@ -34,7 +34,7 @@ fn seal(size: (u32, u32), (x, y): (f64, f64)) -> GrayImage {
 
 fn cleaned(page: GrayImage) -> CleanPage {
     let image = PageImage { number: 1, pixels: Pixels::Bilevel(page), dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
-    sohoa::clean::clean(&image).unwrap()
+    sohoa::clean::clean(&image, &[]).unwrap()
 }
 
 /// Of the pixels for which `of` holds, the share that was taken.
@@ -80,7 +80,7 @@ fn nothing_goes_without_being_recorded() {
         });
         let pixels = if ink == 0 { Pixels::Bilevel(page.clone()) } else { Pixels::Grey(page.clone()) };
         let image = PageImage { number: 1, pixels, dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
-        let clean = sohoa::clean::clean(&image).unwrap();
+        let clean = sohoa::clean::clean(&image, &[]).unwrap();
         assert_eq!((clean.skew, clean.orientation), (0.0, 0), "the test compares pixel by pixel");
         let gone = |x: u32, y: u32| page.get_pixel(x, y).0[0] < 200 && clean.grey.get_pixel(x, y).0[0] == 255;
         let silent = clean.taken.enumerate_pixels().filter(|(x, y, t)| gone(*x, *y) && t.0[0] == 0).count();

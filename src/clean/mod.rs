@@ -14,12 +14,14 @@ mod orient;
 mod resolution;
 mod shape;
 mod speckle;
+mod step;
 
 use crate::raster::{self, Component};
 use crate::types::geometry::Rect;
 use crate::types::page::{CleanPage, PageImage, Pixels, Removal, RemovalKind};
-use image::GrayImage;
+use image::{GrayImage, imageops};
 use std::ops::Range;
+pub use step::Step;
 
 /// A page while it is being cleaned, still as scanned.
 struct Sheet {
@@ -56,11 +58,12 @@ impl Sheet {
     }
 }
 
-/// Cleans one page.
+/// Cleans one page, by all steps but those `without`.
 ///
 /// # Errors
 /// A library call failed; the text says which.
-pub fn clean(page: &PageImage) -> Result<CleanPage, String> {
+pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
+    let does = |step| !without.contains(&step);
     let dpi = resolution::of(page);
     let (width, height) = page.pixels.size();
     let blank = GrayImage::new(width, height);
@@ -68,27 +71,33 @@ pub fn clean(page: &PageImage) -> Result<CleanPage, String> {
     // Ink first: it needs the colours. Borders before the faint marks, whose strength is judged
     // against the strongest print around. Speckle last, when only print is left to be near to.
     // Bilevel pages have neither paper nor pale marks: there only shape may take anything.
+    let flat = |grey: &GrayImage| if does(Step::Paper) { background::flatten(grey, dpi) } else { grey.clone() };
     match &page.pixels {
-        Pixels::Colour(rgb) => ink::take_coloured(rgb, &mut sheet),
-        Pixels::Grey(grey) => sheet.grey = background::flatten(grey, dpi),
+        Pixels::Colour(rgb) if does(Step::Ink) => ink::take_coloured(rgb, &mut sheet),
+        Pixels::Colour(rgb) => sheet.grey = flat(&imageops::grayscale(rgb)),
+        Pixels::Grey(grey) => sheet.grey = flat(grey),
         Pixels::Bilevel(grey) => sheet.grey = grey.clone(),
     }
-    border::take(&mut sheet);
-    if !matches!(page.pixels, Pixels::Bilevel(_)) {
+    if does(Step::Border) {
+        border::take(&mut sheet);
+    }
+    if does(Step::Faint) && !matches!(page.pixels, Pixels::Bilevel(_)) {
         faint::take(&mut sheet);
     }
-    if !matches!(page.pixels, Pixels::Colour(_)) {
+    if does(Step::Shape) && !matches!(page.pixels, Pixels::Colour(_)) {
         shape::take(&mut sheet)?;
     }
-    speckle::take(&mut sheet);
-    straighten(page.number, sheet)
+    if does(Step::Speckle) {
+        speckle::take(&mut sheet);
+    }
+    straighten(page.number, sheet, without)
 }
 
-fn straighten(number: u32, sheet: Sheet) -> Result<CleanPage, String> {
+fn straighten(number: u32, sheet: Sheet, without: &[Step]) -> Result<CleanPage, String> {
     let size = sheet.grey.dimensions();
-    let orientation = orient::detect(&sheet.grey, sheet.dpi)?;
+    let orientation = if without.contains(&Step::Turn) { 0 } else { orient::detect(&sheet.grey, sheet.dpi)? };
     let (upright, to_scan) = orient::undo(sheet.grey, orientation);
-    let skew = deskew::measure(&upright)?;
+    let skew = if without.contains(&Step::Skew) { 0.0 } else { deskew::measure(&upright)? };
     let (grey, to_upright) = deskew::undo(upright, skew);
     let mut removed = sheet.removed;
     removed.sort_by_key(|r| (r.bbox.y0, r.bbox.x0, r.kind));

@@ -8,6 +8,7 @@ mod run;
 mod schema;
 
 use atomic_write_file::AtomicWriteFile;
+use crate::clean::Step;
 use clap::{Args, Parser, Subcommand};
 pub use exit_code::Exit;
 use std::io::Write;
@@ -56,6 +57,9 @@ struct RunArgs {
     /// Pages read at the same time; default: the number of cores
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+    /// Steps of cleaning to leave out, where they harm (docs/cleaning.md)
+    #[arg(long, value_enum, value_name = "STEP", value_delimiter = ',')]
+    without: Vec<Step>,
     /// Do again what is done
     #[arg(long)]
     force: bool,

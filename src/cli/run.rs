@@ -4,6 +4,7 @@ use super::progress::{Progress, Talk};
 use super::{Exit, RunArgs, stop};
 use crate::batch::event::State;
 use crate::batch::{self, Finished, Job};
+use crate::clean::Step;
 use crate::config::Options;
 use crate::ocr::{Engine, EngineError, pool::Pool, tesseract::Tesseract};
 use crate::scan::discover::{Found, discover};
@@ -50,7 +51,7 @@ fn work(args: &RunArgs, found: &Found, pool: &Pool) -> Exit {
     let talk = if args.quiet { Talk::Quiet } else if args.verbose { Talk::Verbose } else { Talk::Usual };
     let progress = Progress::new(found.inputs.len(), talk);
     let options = Options {
-        lang: args.lang.clone(), dpi: args.dpi, pages: !args.no_pages, page_timeout: Duration::from_secs(args.page_timeout),
+        lang: args.lang.clone(), dpi: args.dpi, without: without(args), pages: !args.no_pages, page_timeout: Duration::from_secs(args.page_timeout),
     };
     let tell = |event: batch::event::Event<'_>| progress.tell(&event);
     let job = Job { options: &options, pool, output: &args.output, force: args.force, tell: &tell };
@@ -60,6 +61,11 @@ fn work(args: &RunArgs, found: &Found, pool: &Pool) -> Exit {
         Err(e) => stop(&e, Exit::CannotWrite),
         Ok(all) => report(args, found, &all),
     }
+}
+
+/// In the order they are done, each once: the same steps make the same fingerprint.
+fn without(args: &RunArgs) -> Vec<Step> {
+    Step::all().iter().copied().filter(|step| args.without.contains(step)).collect()
 }
 
 fn report(args: &RunArgs, found: &Found, all: &[Finished]) -> Exit {

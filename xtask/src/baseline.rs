@@ -48,7 +48,7 @@ fn run(set: &Path, out: &Path) -> Result<()> {
 fn taken(set: &Path, out: &Path) -> Result<HashMap<PathBuf, Taken>> {
     let inputs = discover(&[set.to_owned()], out, None).inputs;
     inputs.into_iter().map(|input| {
-        let pages = masks::measure(&input, &set.join("truth").join(&input.name))?;
+        let pages = masks::measure(&input, &set.join("truth").join(&input.name), &[])?;
         Ok((input.name, pages.iter().fold(Taken::default(), |sum, p| sum.and(p.taken))))
     }).collect()
 }

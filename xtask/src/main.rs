@@ -1,6 +1,8 @@
 //! Chores of the project, run as `cargo xtask …`; nothing of this ships with the product.
 
+mod ablate;
 mod baseline;
+mod marked;
 mod masks;
 mod peers;
 mod scans;
@@ -34,6 +36,16 @@ enum Chore {
     },
     /// Read and score one page a damage and severity; the table goes to `docs/baseline.md`.
     Baseline,
+    /// Read and score real scans and the large set without each step of cleaning; the table goes to `docs/cleaning.md`.
+    Ablate {
+        /// Folder of real scans; their truth is in `gt` beside it.
+        real: PathBuf,
+    },
+    /// What cleaning each page costs beside tesseract's time for the page.
+    Cost {
+        /// Folder of scans.
+        folder: PathBuf,
+    },
     /// How much of the covering ink cleaning takes and of the print it loses, by the masks of scans made by program.
     Masks {
         /// Folder of scans with `truth/`.
@@ -96,6 +108,8 @@ fn main() -> anyhow::Result<()> {
             scans::make(set, &out.unwrap_or_else(|| root().join(usual)), seed)
         }
         Chore::Baseline => baseline::write(&root().join("docs/baseline.md"), tempfile::tempdir()?.path()),
+        Chore::Ablate { real } => ablate::write(&root().join("docs/cleaning.md"), &real, tempfile::tempdir()?.path()),
+        Chore::Cost { folder } => peers::cost(&folder),
         Chore::Masks { folder, pictures } => masks::report(&folder, &pictures),
         Chore::Typeset { notice, folder, dpi } => typeset::write(&notice, &folder, dpi),
         Chore::Lines { texts, folder, seed, batches } => train::lines(&texts, &folder, (seed, batches)),

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, anyhow};
 use image::{GrayImage, Rgb, RgbImage};
+use sohoa::clean::Step;
 use sohoa::scan::discover::{PAGE_NAME, discover};
 use sohoa::scan::{self, Input};
 use sohoa::types::geometry::Affine;
@@ -63,11 +64,11 @@ pub struct PageTaken {
 }
 
 /// Cleans all pages of a scan and compares with the masks `pN.print.png` and `pN.cover.png` in `truth`.
-pub fn measure(input: &Input, truth: &Path) -> Result<Vec<PageTaken>> {
+pub fn measure(input: &Input, truth: &Path, without: &[Step]) -> Result<Vec<PageTaken>> {
     let scan = scan::open(input).map_err(|e| anyhow!("{e}"))?;
     (1..=scan.pages()).map(|number| {
         let page = scan.page(number).map_err(|e| anyhow!("{e}"))?;
-        let clean = sohoa::clean::clean(&page).map_err(|e| anyhow!(e))?;
+        let clean = sohoa::clean::clean(&page, without).map_err(|e| anyhow!(e))?;
         let mask = |kind: &str| {
             let path = truth.join(format!("p{number}.{kind}.png"));
             image::open(&path).map(image::DynamicImage::into_luma8).with_context(|| path.display().to_string())
@@ -125,7 +126,7 @@ pub fn report(folder: &Path, pictures: &Path) -> Result<()> {
     std::fs::create_dir_all(pictures)?;
     let inputs = discover(&[folder.to_owned()], pictures, Some(&Regex::new(PAGE_NAME)?)).inputs;
     let found: Vec<Result<Vec<(&'static str, Taken)>>> = inputs.par_iter().map(|input| {
-        let pages = measure(input, &folder.join("truth").join(&input.name))?;
+        let pages = measure(input, &folder.join("truth").join(&input.name), &[])?;
         pages.into_iter().map(|p| {
             let name = format!("{}-p{}", input.name.display(), p.page);
             println!("{name:32} {}", line(p.form, &p.taken));

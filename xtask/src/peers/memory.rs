@@ -24,6 +24,11 @@ pub fn peak(over: &AtomicBool) -> u64 {
     most
 }
 
+/// Most bytes that this process itself used so far.
+pub fn own_high_water() -> u64 {
+    high_water(std::process::id())
+}
+
 fn descendants() -> BTreeSet<u32> {
     let parents: BTreeMap<u32, u32> = processes().filter_map(|pid| Some((pid, parent(pid)?))).collect();
     let own = std::process::id();

@@ -25,6 +25,11 @@ pub struct Pages {
     pub models: PathBuf,
 }
 
+/// Writes a page as PNG.
+pub fn save(page: &PageImage, path: &Path) -> Result<()> {
+    Raw::of(page).write_png(path)
+}
+
 impl Pages {
     /// Decodes all pages of all scans below `folder` and writes them into `space`.
     pub fn decode(folder: &Path, space: &Path) -> Result<Self> {

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The language of all of them. The engine alone gets our model; ocrmypdf has the one it comes with.
+/// The language of all of them. ocrmypdf has the model it comes with.
 const LANGUAGE: &str = "vie";
 
 /// A program that reads scans.
@@ -16,6 +16,8 @@ pub enum Program {
     Sohoa,
     /// The engine alone, one process a core at a time.
     Tesseract,
+    /// The same with the model that it comes with.
+    Stock,
     /// The pipeline most used today.
     OcrMyPdf,
 }
@@ -26,7 +28,7 @@ pub fn installed() -> Result<Vec<Program>> {
     if !answers("tesseract") {
         bail!("tesseract is missing; everything is compared with it (Debian: apt install tesseract-ocr)");
     }
-    let mut programs = vec![Program::Sohoa, Program::Tesseract];
+    let mut programs = vec![Program::Sohoa, Program::Tesseract, Program::Stock];
     if answers("ocrmypdf") {
         programs.push(Program::OcrMyPdf);
     } else {
@@ -44,7 +46,8 @@ impl Program {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sohoa => "sohoa run",
-            Self::Tesseract => "tesseract",
+            Self::Tesseract => "tesseract, our model",
+            Self::Stock => "tesseract, its own model",
             Self::OcrMyPdf => "ocrmypdf --deskew --clean",
         }
     }
@@ -58,7 +61,8 @@ impl Program {
                 command.arg("run").arg(folder).arg("-o").arg(output).args(["--force", "--lang", LANGUAGE, "--jobs", &jobs]);
                 vec![command]
             }
-            Self::Tesseract => pages.pngs.iter().map(|png| tesseract(png, &pages.models, output)).collect(),
+            Self::Tesseract => pages.pngs.iter().map(|png| tesseract(png, Some(&pages.models), output)).collect(),
+            Self::Stock => pages.pngs.iter().map(|png| tesseract(png, None, output)).collect(),
             Self::OcrMyPdf => {
                 let mut command = Command::new("ocrmypdf");
                 command.args(["--deskew", "--clean", "-l", LANGUAGE, "--jobs", &jobs, "-q"]);
@@ -70,9 +74,12 @@ impl Program {
 }
 
 /// One thread a process: with more, the engine's threads stand in each other's way.
-fn tesseract(png: &Path, models: &Path, output: &Path) -> Command {
+fn tesseract(png: &Path, models: Option<&Path>, output: &Path) -> Command {
     let mut command = Command::new("tesseract");
-    command.arg(png).arg(output.join(png.file_stem().unwrap_or_default())).args(["-l", LANGUAGE]).arg("--tessdata-dir").arg(models);
+    command.arg(png).arg(output.join(png.file_stem().unwrap_or_default())).args(["-l", LANGUAGE]);
+    if let Some(models) = models {
+        command.arg("--tessdata-dir").arg(models);
+    }
     command.env("OMP_THREAD_LIMIT", "1");
     command
 }

@@ -10,6 +10,7 @@ use super::document::scan;
 use super::files::{self, Named, png};
 use super::recipe::Recipe;
 use super::{Workshop, damage};
+use crate::marked;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use rayon::prelude::*;
@@ -75,13 +76,9 @@ fn write(shop: &Workshop, recipe: &Recipe, folder: &Path) -> Result<()> {
 }
 
 /// Marks around the table of damages in the generator's README.
-const TABLE: [&str; 2] = ["<!-- damages: written by `cargo xtask scans` -->\n", "<!-- end of damages -->"];
+const TABLE: [&str; 2] = ["<!-- damages: written by `cargo xtask scans` -->", "<!-- end of damages -->"];
 
 /// Brings the table of damages in the generator's README up to date.
 pub fn publish(readme: &Path) -> Result<()> {
-    let text = fs::read_to_string(readme)?;
-    let parts = text.split_once(TABLE[0]).and_then(|(before, rest)| Some((before, rest.split_once(TABLE[1])?.1)));
-    let (before, behind) = parts.with_context(|| format!("{} lacks the marks around its table", readme.display()))?;
-    fs::write(readme, format!("{before}{}{}{}{behind}", TABLE[0], damage::table(), TABLE[1]))?;
-    Ok(())
+    marked::publish(readme, TABLE, &damage::table())
 }

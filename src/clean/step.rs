@@ -1,0 +1,36 @@
+//! The steps of cleaning, by names with which a user leaves one out.
+
+use clap::ValueEnum;
+
+/// A step of cleaning that can be left out, where it harms the pages of an archive or to see what it is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Step {
+    /// Paper brought to white from place to place.
+    Paper,
+    /// Coloured ink told from black print.
+    Ink,
+    /// Black scan borders.
+    Border,
+    /// Pale marks: ghost lines, the other side.
+    Faint,
+    /// Stamps and seals by their shape, on pages without colour.
+    Shape,
+    /// Dust.
+    Speckle,
+    /// Pages that lie sideways or upside down.
+    Turn,
+    /// Skew of the lines.
+    Skew,
+}
+
+impl Step {
+    /// All, in the order they are done.
+    pub fn all() -> &'static [Self] {
+        Self::value_variants()
+    }
+
+    /// Its name on the command line.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
+    }
+}
