@@ -31,7 +31,7 @@ impl Engine for Fickle {
 
 fn page_of(text: &str, area: Rect) -> OcrPage {
     let word = OcrWord { text: text.into(), area, confidence: Confidence::new(0.95), alternatives: Vec::new() };
-    OcrPage { lines: vec![OcrLine { block: Block::Body, area, words: vec![word] }] }
+    OcrPage { lines: vec![OcrLine { block: Block::Body, area, cell: None, words: vec![word] }] }
 }
 
 fn good() -> OcrPage {

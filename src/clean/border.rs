@@ -4,13 +4,20 @@ use super::Sheet;
 use crate::raster::{self, Component};
 use crate::types::geometry::Rect;
 use crate::types::page::{Removal, RemovalKind};
+use image::GrayImage;
 
 /// A component at the edge is a border if it runs along it for this share of the page.
 const LENGTH: f64 = 0.2;
+/// Brighter than this is paper.
+const PAPER: u8 = 200;
 /// Runs longer than this (inches) are border; no stroke of a letter is.
 const RUN: f64 = 0.35;
 /// Components at the edge smaller than this (inches) are crumbs of a border.
 const CRUMB: f64 = 0.1;
+/// What is thinner than this (inches) beside a border that was taken off is its ragged rim.
+const RIM: f64 = 0.04;
+/// Crumbs recorded as one when closer than this (inches).
+const APART: f64 = 0.3;
 /// How near (inches) is "at the edge".
 const NEAR: f64 = 0.02;
 
@@ -19,6 +26,7 @@ pub fn take(sheet: &mut Sheet) {
     let (width, height) = sheet.grey.dimensions();
     let page = Rect::new(0, 0, width as i32, height as i32);
     let inner = page.grown(-((sheet.dpi * NEAR) as i32));
+    let mut taken = Vec::new();
     let at_edge = |c: &Component| c.area.intersect(&inner) != c.area;
     for c in raster::components(&sheet.grey, |p| p < 128).iter().filter(|c| at_edge(c)) {
         let long = f64::from(c.area.width()) > LENGTH * f64::from(width) || f64::from(c.area.height()) > LENGTH * f64::from(height);
@@ -26,15 +34,38 @@ pub fn take(sheet: &mut Sheet) {
         let cut = if long { straight_part(c, (sheet.dpi * RUN) as u32) } else if crumb { c.clone() } else { continue };
         if cut.pixels > 0 {
             sheet.take(&cut);
+            taken.push(cut.area);
             sheet.removed.push(Removal { kind: RemovalKind::Border, bbox: cut.area, text: None });
         }
     }
+    take_rims(sheet, &taken);
+}
+
+/// Crumbs along the borders that were taken: where a border fades out, it falls apart.
+fn take_rims(sheet: &mut Sheet, borders: &[Rect]) {
+    let rim = (sheet.dpi * RIM) as i32;
+    let thin = |c: &Component| c.area.width().min(c.area.height()) <= rim && borders.iter().any(|b| b.grown(rim).overlaps(&c.area));
+    if borders.is_empty() {
+        return;
+    }
+    let crumbs = raster::components(&sheet.grey, |p| p < PAPER).into_iter().filter(thin);
+    let crumbs: Vec<Component> = crumbs.filter(|c| beside(&sheet.taken, &c.area.grown(rim))).collect();
+    crumbs.iter().for_each(|crumb| sheet.take(crumb));
+    sheet.record(RemovalKind::Border, crumbs.iter().map(|c| c.area).collect(), APART);
+}
+
+/// Whether ink was taken off some pixel of an area.
+fn beside(taken: &GrayImage, area: &Rect) -> bool {
+    let page = Rect::new(0, 0, taken.width() as i32, taken.height() as i32);
+    let area = area.intersect(&page);
+    let row = |y: i32| &taken.as_raw()[y as usize * taken.width() as usize..][area.x0 as usize..area.x1 as usize];
+    (area.y0..area.y1).any(|y| row(y).iter().any(|&t| t > 0))
 }
 
 /// The pixels of a component that lie in long runs across or in long columns down.
 fn straight_part(c: &Component, length: u32) -> Component {
     let (width, height) = (c.area.width() as usize, c.area.height() as usize);
-    let mut mask = image::GrayImage::new(width as u32, height as u32);
+    let mut mask = GrayImage::new(width as u32, height as u32);
     let mut down = vec![0u32; width];
     let mut tall = vec![false; width * height];
     let inside = filled(c, width, height);

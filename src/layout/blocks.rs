@@ -1,7 +1,8 @@
 //! Blocks as the text shows them to be, and their reading order.
 
 use super::{is_foot, is_head, reading};
-use crate::types::ocr::{Block, OcrLine};
+use crate::types::ocr::{Block, Cell, OcrLine};
+use std::collections::BTreeMap;
 
 /// As many lines of body under a two-column band make it part of the body.
 const BODY_BELOW: usize = 2;
@@ -12,12 +13,19 @@ pub fn ordered(mut lines: Vec<OcrLine>) -> Vec<OcrLine> {
     feet_in_the_body(&mut lines);
     // Stable: inside of a block the engine's order from top to bottom stays, except in the body,
     // where bands may have been read as columns.
-    lines.sort_by_key(|l| (l.block, if l.block == Block::Body { (middle(l), l.area.x0) } else { (0, 0) }));
+    let tops: BTreeMap<u32, i32> = lines.iter().rev().filter_map(|l| Some((l.cell?.row, middle(l)))).collect();
+    lines.sort_by_key(|l| (l.block, if l.block == Block::Body { in_body(l, &tops) } else { (0, None, 0, 0) }));
     lines
 }
 
 fn middle(line: &OcrLine) -> i32 {
     i32::midpoint(line.area.y0, line.area.y1)
+}
+
+/// From top to bottom, but the lines of a table's row stay together, cell by cell, where its first one stands.
+fn in_body(line: &OcrLine, tops: &BTreeMap<u32, i32>) -> (i32, Option<Cell>, i32, i32) {
+    let top = line.cell.and_then(|c| tops.get(&c.row)).copied();
+    (top.unwrap_or_else(|| middle(line)), line.cell, middle(line), line.area.x0)
 }
 
 /// `Nơi nhận` begins the foot, however little stands above it.

@@ -5,6 +5,7 @@ mod noise;
 mod overlap;
 mod page_number;
 mod paragraphs;
+mod tables;
 
 use crate::types::geometry::Rect;
 use crate::types::line::{Line, Word};
@@ -36,7 +37,7 @@ pub fn layout(pages: &[ReadPage]) -> Layout {
 /// looked for: they may stand above it.
 fn page_lines(page: &ReadPage, before: &[Line]) -> (Vec<Line>, Vec<Removal>) {
     let (lines, mut removed) = noise::without(page);
-    let mut lines = blocks::ordered(lines);
+    let mut lines = tables::rows_joined(blocks::ordered(lines));
     let rest = lines.split_off(overlap::repeated(before, &lines));
     removed.extend(lines.iter().map(|l| overlap::removal(l, page)));
     let (lines, number) = page_number::without(rest, page, !lines.is_empty());

@@ -38,7 +38,7 @@ pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
         let words = clean(line, page, &mut noise);
         removed.extend(joined(&noise, page));
         if let Some(area) = Rect::hull_of(words.iter().map(|w| w.area)) {
-            lines.push(OcrLine { block: line.block, area, words });
+            lines.push(OcrLine { area, words, ..*line });
         }
     }
     (lines, removed)
@@ -52,7 +52,7 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
     let best = parts.iter().map(|p| confidence(p)).fold(0.0, f64::max);
     let mut out = Vec::new();
     for part in parts {
-        let (text, sure) = reading(&OcrLine { block: line.block, area: line.area, words: part.clone() });
+        let (text, sure) = reading(&OcrLine { words: part.clone(), ..*line });
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let syllables = part.iter().filter(|w| is_syllable(&w.text, 2)).count();
         let print = 2 * syllables >= part.len();

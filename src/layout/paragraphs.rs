@@ -29,10 +29,13 @@ pub fn shapes(lines: &[OcrLine], letter: f64) -> Vec<Shape> {
         let (left, right) = column(line.block);
         let units = |pixels: i32| f64::from(pixels) / letter;
         let (indent, rest) = (units(line.area.x0 - left), units(right - line.area.x1));
+        // The rows of a table go on; a table ends what is before it, and what follows starts anew.
+        let table_turns = before.is_some_and(|b| b.cell.is_some() != line.cell.is_some());
+        let in_table = before.is_some_and(|b| b.cell.is_some()) && line.cell.is_some();
         let before_ended = before.filter(|b| b.block == line.block).is_some_and(|b| units(right - b.area.x1) > SHORT);
         before = Some(line);
         Shape {
-            starts_paragraph: indent > INDENT || before_ended,
+            starts_paragraph: table_turns || !in_table && (indent > INDENT || before_ended),
             centred: indent > MARGIN && rest > MARGIN && (indent - rest).abs() / 2.0 < LOPSIDED,
             indent: (indent * 10.0).round() / 10.0,
         }

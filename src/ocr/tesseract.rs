@@ -114,7 +114,7 @@ impl Tesseract {
         if failed != 0 {
             return Err(EngineError::Failed("tesseract gave up on the page".into()));
         }
-        Ok(self.lines(region.block))
+        Ok(self.lines(region))
     }
 
     /// Reads the most doubtful lines once more as single lines and keeps what their doubtful words
@@ -127,14 +127,14 @@ impl Tesseract {
         self.set(CHOICES, c"2");
         for line in doubtful.into_iter().take(LINES_AGAIN) {
             let area = part_of(line.area.grown(ROOM).intersect(&page), page.x1);
-            let again = self.part(&Region { block: line.block, area }, SINGLE_LINE, until).unwrap_or_default();
+            let again = self.part(&Region { block: line.block, area, cell: line.cell }, SINGLE_LINE, until).unwrap_or_default();
             let again: Vec<OcrWord> = again.into_iter().flat_map(|l| l.words).collect();
             line.words.iter_mut().filter(|w| w.confidence.get() < DOUBTFUL).for_each(|w| w.alternatives = other_readings(w, &again));
         }
         self.set(CHOICES, c"0");
     }
 
-    fn lines(&self, block: Block) -> Vec<OcrLine> {
+    fn lines(&self, region: &Region) -> Vec<OcrLine> {
         // SAFETY: live handle after Recognize; null where it found nothing.
         let words = unsafe { t::TessBaseAPIGetIterator(self.api) };
         let mut out: Vec<OcrLine> = Vec::new();
@@ -153,7 +153,7 @@ impl Tesseract {
                             line.area = line.area.hull(&word.area);
                             line.words.push(word);
                         }
-                        None => out.push(OcrLine { block, area: word.area, words: vec![word] }),
+                        None => out.push(OcrLine { block: region.block, area: word.area, cell: region.cell, words: vec![word] }),
                     }
                     starts = false;
                 }
@@ -284,7 +284,7 @@ impl Engine for Tesseract {
         }
         let mut out = OcrPage::default();
         for region in regions {
-            let mode = if region.block == Block::Signature { SINGLE_BLOCK } else { AUTO };
+            let mode = if region.block == Block::Signature || region.cell.is_some() { SINGLE_BLOCK } else { AUTO };
             let lines = self.part(&Region { area: part_of(region.area, width as i32), ..*region }, mode, until);
             if Instant::now() >= until {
                 return Err(EngineError::Timeout(deadline));

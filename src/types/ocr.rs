@@ -43,6 +43,15 @@ pub enum Block {
     Signature,
 }
 
+/// A cell of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Cell {
+    /// Row, from 0 in the first table of the page and on in the next.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+}
+
 /// segment → ocr: a rectangle of the clean page that is read as one column of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Region {
@@ -50,6 +59,8 @@ pub struct Region {
     pub block: Block,
     /// Pixels of the clean page.
     pub area: Rect,
+    /// The cell that it is, None outside of tables.
+    pub cell: Option<Cell>,
 }
 
 /// What segment found on a page.
@@ -83,6 +94,9 @@ pub struct OcrLine {
     pub block: Block,
     /// Pixels of the clean page.
     pub area: Rect,
+    /// The cell that it stands in, None outside of tables.
+    #[serde(default)]
+    pub cell: Option<Cell>,
     /// Words from left to right, at least one.
     pub words: Vec<OcrWord>,
 }

@@ -5,6 +5,8 @@
 //! and rows that follow each other and keep a common gutter are read as one left and one right
 //! block. (Recursive X-Y cut, Nagy and Seth 1984, restricted to the two cuts this form has.)
 
+mod table;
+
 use crate::raster;
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Block, Region, Segmentation};
@@ -47,15 +49,22 @@ pub fn segment(page: &CleanPage) -> Segmentation {
         let (w, h) = (f64::from(r.width()) / letter, f64::from(r.height()) / letter);
         h >= LETTER.0 && h <= LETTER.1 && w <= 2.0 * LETTER.1
     };
-    let (letters, others): (Vec<Rect>, Vec<Rect>) = marks.iter().map(|c| c.area).partition(is_letter);
+    let tables = table::find(&marks, letter);
+    let marks: Vec<Rect> = marks.iter().map(|c| c.area).collect();
+    // A table is one thing across the body, whatever stands in its cells.
+    let in_table = |r: &Rect| tables.iter().any(|t| t.area.intersect(r) == *r);
+    let outside = marks.iter().copied().filter(|r| !in_table(r));
+    let (mut letters, others): (Vec<Rect>, Vec<Rect>) = outside.partition(is_letter);
+    letters.extend(tables.iter().map(|t| t.area));
     let is_stroke = |r: &&Rect| f64::from(r.width().max(r.height())) > 2.0 * LETTER.1 * letter;
     let strokes = others.iter().filter(is_stroke).copied().collect();
-    let marks = others.into_iter().filter(|r| (MARK * letter..LETTER.1 * letter).contains(&f64::from(r.width().max(r.height()))));
+    let small = others.into_iter().filter(|r| (MARK * letter..LETTER.1 * letter).contains(&f64::from(r.width().max(r.height()))));
     let (width, height) = page.grey.dimensions();
     let body_rows = if page.number == 1 { FIRST_PAGE_ROWS } else { BODY_ROWS };
     let form = Form { letter, body_rows, width: f64::from(width), text: edges_of_text(&letters, width) };
-    let bands = form.bands(&rows(&letters, marks, height as usize));
-    Segmentation { regions: form.regions(&bands, (width as i32, height as i32)), letter, strokes }
+    let bands = form.bands(&rows(&letters, small, height as usize));
+    let regions = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
+    Segmentation { regions, letter, strokes }
 }
 
 /// Left and right edge of the text, pixels: 2 in 100 letters pass them.
@@ -228,7 +237,7 @@ impl Form {
         for band in bands {
             let (y0, y1) = ((band.y0 - (self.letter * ROOM.0) as i32).max(above), band.y1 + (self.letter * ROOM.1) as i32);
             above = band.y1;
-            let mut add = |block, x0, x1| out.push(Region { block, area: Rect::new(x0, y0, x1, y1).intersect(&page) });
+            let mut add = |block, x0, x1| out.push(Region { block, area: Rect::new(x0, y0, x1, y1).intersect(&page), cell: None });
             match band.gutter {
                 None => {
                     add(Block::Body, 0, width);
