@@ -130,7 +130,7 @@ fn pictures(image: &PageImage, clean: &CleanPage) -> Result<Pictures, String> {
 fn seen(image: &PageImage, clean: &CleanPage) -> PageEvidence {
     let (width, height) = image.pixels.size();
     PageEvidence {
-        page: image.number, size: [width, height], dpi: Some(clean.dpi), skew: Some(clean.skew),
+        page: image.number, size: [width, height], dpi: Some(clean.scan_dpi), skew: Some(clean.skew),
         orientation: Some(clean.orientation), removed: clean.removed.clone(), failure: None,
     }
 }

@@ -395,7 +395,7 @@ fn a_missing_or_absurd_resolution_is_estimated() {
         for (name, data) in [("untold.png", written(&scaled.clone().into(), ImageFormat::Png)), ("absurd.jpg", jpeg_at(&scaled, 20))] {
             let page = decoded(name, &data);
             assert_eq!(page.dpi, None, "{name}");
-            let said = sohoa::clean::clean(&page, &[]).unwrap().dpi;
+            let said = sohoa::clean::clean(&page, &[]).unwrap().scan_dpi;
             assert!((said / f64::from(dpi) - 1.0).abs() <= 0.15, "{name} of {dpi} dpi was taken for {said}");
         }
     }

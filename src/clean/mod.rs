@@ -11,6 +11,7 @@ mod faint;
 mod ink;
 mod objects;
 mod orient;
+mod reduce;
 mod resolution;
 mod shape;
 mod speckle;
@@ -98,12 +99,13 @@ fn straighten(number: u32, sheet: Sheet, without: &[Step]) -> Result<CleanPage, 
     let orientation = if without.contains(&Step::Turn) { 0 } else { orient::detect(&sheet.grey, sheet.dpi)? };
     let (upright, to_scan) = orient::undo(sheet.grey, orientation);
     let skew = if without.contains(&Step::Skew) { 0.0 } else { deskew::measure(&upright)? };
-    let (grey, to_upright) = deskew::undo(upright, skew);
+    let (straight, to_upright) = deskew::undo(upright, skew);
+    let (grey, dpi, to_straight) = reduce::reduced(straight, sheet.dpi);
     let mut removed = sheet.removed;
     removed.sort_by_key(|r| (r.bbox.y0, r.bbox.x0, r.kind));
     debug_assert_eq!(sheet.taken.dimensions(), size);
     Ok(CleanPage {
-        number, grey, dpi: sheet.dpi, skew, orientation, removed, taken: sheet.taken,
-        to_scan: to_upright.then(&to_scan),
+        number, grey, dpi, scan_dpi: sheet.dpi, skew, orientation, removed, taken: sheet.taken,
+        to_scan: to_straight.then(&to_upright).then(&to_scan),
     })
 }

@@ -89,8 +89,10 @@ pub struct CleanPage {
     pub number: u32,
     /// Upright and straight, dark print (0) on white (255).
     pub grey: GrayImage,
-    /// Dots per inch, known or estimated.
+    /// Dots per inch of `grey`.
     pub dpi: f64,
+    /// Dots per inch of the scan, known or estimated.
+    pub scan_dpi: f64,
     /// Skew that was undone, degrees clockwise as scanned.
     pub skew: f64,
     /// Turn that was undone: the scan showed the page turned clockwise by 0, 90, 180 or 270 degrees.
