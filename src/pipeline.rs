@@ -7,6 +7,7 @@ use crate::scan::Scan;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::notice::{Note, Source};
+use crate::types::ocr::{OcrPage, Segmentation};
 use crate::types::page::{CleanPage, PageImage};
 use crate::types::read::ReadPage;
 use crate::{clean, correct, layout, segment, structure};
@@ -43,6 +44,11 @@ pub trait PageSink: Sync {
     /// A page is through.
     fn page_done(&self, number: u32);
 }
+
+/// A page read worse than this on the mean is read upside down, too: pages that lie right are above 0.8.
+const READ_BADLY: f64 = 0.6;
+/// The other reading counts if its mean confidence is better by this; of noise either way is as bad.
+const FAR_BETTER: f64 = 0.15;
 
 /// Identity of the outputs: inputs, options that change what is read, engine and program.
 pub fn fingerprint(scan: &Scan, options: &Options, pool: &Pool) -> String {
@@ -101,19 +107,49 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     image.dpi = options.dpi.or(image.dpi);
     let clean = clean::clean(&image, &options.without).map_err(|e| failed(Stage::Clean, Problem::Cleaning(e), None))?;
     let seen = seen(&image, &clean);
-    let cut = segment::segment(&clean);
     // Before the reading: of a page that cannot be read, the pictures are what a reviewer needs.
+    let write = |clean: &CleanPage| {
+        let pictures = pictures(&image, clean).map_err(|e| failed(Stage::Write, Problem::Cleaning(e), Some(seen.clone())))?;
+        sink.pictures(pictures).map_err(Failed::Sink)
+    };
     if options.pages {
-        let pictures = pictures(&image, &clean).map_err(|e| failed(Stage::Write, Problem::Cleaning(e), Some(seen.clone())))?;
-        sink.pictures(pictures).map_err(Failed::Sink)?;
+        write(&clean)?;
     }
-    let ocr = pool.read(&clean, &cut.regions, options.page_timeout)
-        .map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
+    let read = upright(clean, options, pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
+    if options.pages && Some(read.clean.orientation) != seen.orientation {
+        write(&read.clean)?;
+    }
+    let seen = PageEvidence { orientation: Some(read.clean.orientation), ..seen };
+    let Reading { clean, cut, ocr } = read;
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
         to_scan: clean.to_scan, removed: clean.removed, strokes: cut.strokes, ocr,
     };
     Ok((seen, read))
+}
+
+/// A page and what was read on it.
+struct Reading {
+    clean: CleanPage,
+    cut: Segmentation,
+    ocr: OcrPage,
+}
+
+/// Reads a page; one that is read badly also upside down, for on a page of few lines the shape of the
+/// letters may not tell. The better reading counts.
+fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
+    let read = |clean: CleanPage| {
+        let cut = segment::segment(&clean);
+        let ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
+        Ok(Reading { clean, cut, ocr })
+    };
+    let first = read(clean)?;
+    let turns = !options.without.contains(&clean::Step::Turn);
+    if !turns || first.ocr.lines.is_empty() || first.ocr.confidence() >= READ_BADLY {
+        return Ok(first);
+    }
+    let other = read(first.clean.turned_over())?;
+    Ok(if other.ocr.confidence() >= FAR_BETTER + first.ocr.confidence() { other } else { first })
 }
 
 fn engine_problem(error: EngineError) -> Problem {

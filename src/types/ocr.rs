@@ -108,6 +108,14 @@ pub struct OcrPage {
     pub lines: Vec<OcrLine>,
 }
 
+impl OcrPage {
+    /// Mean confidence, weighted by the length of the words; 0 of none.
+    pub fn confidence(&self) -> f64 {
+        let words = self.lines.iter().flat_map(|l| &l.words);
+        Confidence::mean(words.flat_map(|w| std::iter::repeat_n(w.confidence, w.text.chars().count()))).get()
+    }
+}
+
 /// Which engine read the pages, part of every output.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
