@@ -24,8 +24,8 @@ const INK: u8 = 128;
 /// the rows under a seal could not be told.
 const INKED: f64 = 0.5;
 /// The same for a seal of which less than half is on the page; chance makes short arcs more often.
-const ROUND_PART: f64 = 0.75;
-const INKED_PART: f64 = 0.65;
+const ROUND_PART: f64 = 0.68;
+const INKED_PART: f64 = 0.55;
 /// The least part of a seal, in directions, that is looked for: an arc of 60 degrees.
 const LEAST_PART: usize = 2 * SECTORS / 6;
 /// Middles of such seals lie outside of the page or this near (inches) to its edge.
@@ -36,7 +36,7 @@ const RIM_DARK: f64 = 0.4;
 const RIM_OUT: f64 = 0.04;
 /// Middles that are looked at, best first; and those at the edge of the page.
 const CANDIDATES: usize = 8;
-const CANDIDATES_AT_EDGE: usize = 4;
+const CANDIDATES_AT_EDGE: usize = 6;
 
 /// A circle in pixels of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -14,6 +14,14 @@ const NEAR: f64 = 0.15;
 /// Three sides of a frame are inked at least this much, the fourth as much as `WORST`.
 const SIDE: f64 = 0.6;
 const WORST: f64 = 0.25;
+/// Where three sides are inked this much the fourth may be worn off.
+const FIRM: f64 = 0.75;
+/// A frame found is part of a larger one if a side and what joins it to the frame, each inked at least
+/// this much, half on the average, stand outside it up to these distances (inches) above and to the left:
+/// the head of an arrival stamp and its cell with CV ĐẾN.
+const WORN: f64 = 0.35;
+const HALF: f64 = 0.5;
+const LARGER: (f64, f64) = (0.45, 0.85);
 /// A rule that goes on beyond a corner by this length (inches), inked this much, is no side of a frame.
 const BEYOND: f64 = 0.15;
 const GOES_ON: f64 = 0.85;
@@ -149,8 +157,37 @@ fn between(strokes: &Strokes, (upper, lower): (&Rule, &Rule), standing: &[Rule],
     }
     let mut sorted = shares.clone();
     sorted.sort_by(f64::total_cmp);
-    let whole = sorted[1] >= SIDE && sorted[0] >= WORST && beyond(strokes, &frame, dpi) <= CORNERS;
-    whole.then(|| Frame { inked: shares.iter().sum::<f64>() / 4.0, ..frame })
+    if sorted[1] < SIDE || (sorted[0] < WORST && sorted[1] < FIRM) {
+        return None;
+    }
+    let frame = grown(strokes, Frame { inked: shares.iter().sum::<f64>() / 4.0, ..frame }, dpi);
+    (beyond(strokes, &frame, dpi) <= CORNERS).then_some(frame)
+}
+
+/// With the parts above and to the left that rules divide from it.
+fn grown(strokes: &Strokes, frame: Frame, dpi: f64) -> Frame {
+    let &[tl, tr, br, bl] = frame.corners.as_slice() else { return frame };
+    let (tl, tr) = joined(strokes, [(bl, tl), (br, tr)], LARGER.0 * dpi, dpi).unwrap_or((tl, tr));
+    let (tl, bl) = joined(strokes, [(tr, tl), (br, bl)], LARGER.1 * dpi, dpi).unwrap_or((tl, bl));
+    let corners = vec![tl, tr, br, bl];
+    if (tr.0 - tl.0) < WIDE.1 * dpi { Frame { corners, ..frame } } else { frame }
+}
+
+/// Where two sides, each from one point through another, go on and end at a side across.
+fn joined(strokes: &Strokes, sides: [((f64, f64), (f64, f64)); 2], most: f64, dpi: f64) -> Option<((f64, f64), (f64, f64))> {
+    let on = |(from, to): ((f64, f64), (f64, f64)), by: f64| {
+        let length = (to.0 - from.0).hypot(to.1 - from.1);
+        (to.0 + (to.0 - from.0) / length * by, to.1 + (to.1 - from.1) / length * by)
+    };
+    let step = 0.01 * dpi;
+    let scored = (10..).map(|i| f64::from(i) * step).take_while(|by| *by <= most).map(|by| {
+        let ends = sides.map(|s| on(s, by));
+        let lines = [(sides[0].1, ends[0]), (sides[1].1, ends[1]), (ends[0], ends[1])];
+        let shares = lines.map(|(from, to)| strokes.inked(&Rule { from, to }));
+        (shares.iter().copied().fold(1.0, f64::min), shares.iter().sum::<f64>() / 3.0, (ends[0], ends[1]))
+    });
+    let good = scored.filter(|s| s.0 >= WORN && s.1 >= HALF);
+    good.max_by(|a, b| a.1.total_cmp(&b.1)).map(|s| s.2)
 }
 
 /// How often sides go on beyond the corners.

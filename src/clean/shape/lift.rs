@@ -17,6 +17,8 @@ const TALL: f64 = 0.55;
 const STANDS: f64 = 0.3;
 /// How far from a letter (in letter heights) its tone marks and dots may be.
 const NEAR: f64 = 0.35;
+/// Widest gap in a row of print that runs into a stamp, in letter heights: a space in a stretched line.
+const GAP: f64 = 1.4;
 /// Print of its own darkness is at least this large, inches; less is a dark spot of the cover.
 const PRINT: f64 = 0.025;
 
@@ -34,8 +36,8 @@ pub trait Outline {
     fn is_line(&self, grey: &GrayImage, x: i32, y: i32) -> bool;
     /// Points on its lines, to tell how dark its ink is.
     fn points(&self) -> Vec<(f64, f64)>;
-    /// How wide a gap (in letter heights) a row of print that runs in may have; None for any gap.
-    fn gap(&self) -> Option<f64>;
+    /// Whether it has lines of type of its own, which may be taken for rows of print.
+    fn has_lines(&self) -> bool;
 }
 
 /// Takes a thing off; `marks` are the components of the page.
@@ -61,7 +63,7 @@ fn kept(sheet: &Sheet, outline: &impl Outline, (page, slope): (&[Component], Slo
     let darker = depth::cut(&sheet.grey, &outline.points(), (page, bbox), sheet.dpi);
     let marks = raster::components(&without_lines(sheet, outline, bbox, darker.unwrap_or(INK)), |p| p > 0);
     // The pen in a stamp may be as dark as print: there rows must tell as well.
-    if darker.is_some() && outline.gap().is_none() {
+    if darker.is_some() && !outline.has_lines() {
         let least = (PRINT * sheet.dpi) as i32;
         marks.iter().filter(|m| m.area.width().max(m.area.height()) >= least).for_each(|m| raster::paint(&mut kept, m, 255));
         return grown(&grown(&kept));
@@ -69,8 +71,10 @@ fn kept(sheet: &Sheet, outline: &impl Outline, (page, slope): (&[Component], Slo
     let level = |x: i32, y: i32| slope.level((x + bbox.x0).into(), (y + bbox.y0).into());
     let origin = level(0, 0);
     let rows = bands::beside(page, |y| outline.chord(y), slope, sheet.dpi);
-    let hidden = if darker.is_some() || outline.gap().is_none() { bands::among(&marks, slope, sheet.dpi) } else { Vec::new() };
-    for band in rows.into_iter().chain(hidden.into_iter().map(|b| b.lowered(origin))) {
+    // A stamp's own lines look like rows of print, unless they are paler and no longer among the marks.
+    let hidden = if darker.is_some() || !outline.has_lines() { bands::among(&marks, slope, sheet.dpi) } else { Vec::new() };
+    let hidden = hidden.into_iter().map(|b| (b.lowered(origin), true));
+    for (band, is_hidden) in rows.into_iter().map(|b| (b, false)).chain(hidden) {
         let in_row = |r: &Run| (band.top..=band.bottom).contains(&level(r.x0 as i32, r.y as i32));
         // A row that goes through is print all along; one that ends here may not even begin here.
         let share = if band.is_through() { 0.0 } else { IN_ROW };
@@ -80,10 +84,8 @@ fn kept(sheet: &Sheet, outline: &impl Outline, (page, slope): (&[Component], Slo
             let tall = f64::from(m.area.height()) >= TALL * band.letter;
             tall && foot > band.base - STANDS * band.letter
         });
-        let letters = match outline.gap() {
-            Some(gap) => running_in(letters, &band, (outline, slope, bbox), gap * band.letter),
-            None => letters,
-        };
+        let cut_off = !is_hidden && outline.has_lines();
+        let letters = if cut_off { running_in(letters, &band, (outline, slope, bbox)) } else { letters };
         let near = (NEAR * band.letter) as i32;
         let belongs = |m: &&&Component| f64::from(m.area.height()) < TALL * band.letter && letters.iter().any(|l| l.area.grown(near).overlaps(&m.area));
         for mark in letters.iter().chain(others.iter().filter(belongs)) {
@@ -94,8 +96,9 @@ fn kept(sheet: &Sheet, outline: &impl Outline, (page, slope): (&[Component], Slo
 }
 
 /// The letters of a row that go on from the edges without a gap: behind it the stamp's own begin.
-fn running_in<'a>(mut letters: Vec<&'a Component>, band: &Band, (outline, slope, bbox): (&impl Outline, Slope, Rect), gap: f64) -> Vec<&'a Component> {
+fn running_in<'a>(mut letters: Vec<&'a Component>, band: &Band, (outline, slope, bbox): (&impl Outline, Slope, Rect)) -> Vec<&'a Component> {
     letters.sort_by_key(|l| l.area.x0);
+    let gap = GAP * band.letter;
     let middle = f64::from(bbox.x0 + bbox.x1) / 2.0;
     let y = (band.top + band.bottom) / 2.0 + middle * slope.0;
     let Some((left, right)) = outline.chord(y) else { return Vec::new() };

@@ -11,7 +11,7 @@ mod stamp;
 
 use super::{Sheet, deskew, orient};
 use crate::raster;
-use crate::types::geometry::Affine;
+use crate::types::page::Removal;
 use bands::Slope;
 use frame::Frame;
 use image::GrayImage;
@@ -51,8 +51,7 @@ fn take_turned(sheet: &mut Sheet, orientation: u32) -> Result<(), String> {
     let back = (360 - orientation) % 360;
     (sheet.grey, _) = orient::undo(upright.grey, back);
     (sheet.taken, _) = orient::undo(upright.taken, back);
-    let to_scan = |r: crate::types::page::Removal| crate::types::page::Removal { bbox: Affine::rect(&to_scan, &r.bbox, size), ..r };
-    sheet.removed.extend(upright.removed.into_iter().map(to_scan));
+    sheet.removed.extend(upright.removed.into_iter().map(|r| Removal { bbox: to_scan.rect(&r.bbox, size), ..r }));
     done
 }
 

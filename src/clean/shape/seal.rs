@@ -80,7 +80,7 @@ impl Outline for Seal {
         (0..DIRECTIONS).map(turn).map(|(sin, cos)| (c.x + c.radius * cos, c.y + c.radius * sin)).collect()
     }
 
-    fn gap(&self) -> Option<f64> {
-        None
+    fn has_lines(&self) -> bool {
+        false
     }
 }

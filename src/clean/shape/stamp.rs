@@ -16,8 +16,6 @@ const BENT: f64 = 0.015;
 const ACROSS: f64 = 2.0;
 /// Points between which sides are looked at, inches.
 const APART: f64 = 0.04;
-/// Widest gap in a row of print, in letter heights: a space in a stretched line.
-const GAP: f64 = 1.4;
 /// A word for haste or secrecy fills at least this share of its frame's height.
 const WORD: f64 = 0.33;
 
@@ -92,8 +90,8 @@ impl Outline for Stamp {
         self.frame.sides().flat_map(along).collect()
     }
 
-    fn gap(&self) -> Option<f64> {
-        Some(GAP)
+    fn has_lines(&self) -> bool {
+        true
     }
 }
 
