@@ -54,7 +54,7 @@ impl Frame {
     pub fn chord(&self, y: f64) -> Option<(f64, f64)> {
         let cuts = self.sides().filter_map(|s| {
             let t = (y - s.from.1) / (s.to.1 - s.from.1);
-            (0.0..=1.0).contains(&t).then(|| s.from.0 + t * (s.to.0 - s.from.0))
+            (0.0..=1.0).contains(&t).then_some(s.from.0 + t * (s.to.0 - s.from.0))
         });
         let (left, right) = cuts.fold((f64::MAX, f64::MIN), |(l, r), x| (l.min(x), r.max(x)));
         (left < right).then_some((left, right))

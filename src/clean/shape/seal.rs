@@ -28,7 +28,7 @@ impl Seal {
         Self { rims: circle::rims(grey, &circle, dpi), reach: circle.radius + SLACK * dpi, circle }
     }
 
-    fn from_middle(&self, x: i32, y: i32) -> (f64, f64) {
+    fn offset(&self, x: i32, y: i32) -> (f64, f64) {
         (f64::from(x) + 0.5 - self.circle.x, f64::from(y) + 0.5 - self.circle.y)
     }
 }
@@ -44,7 +44,7 @@ impl Outline for Seal {
     }
 
     fn holds(&self, x: i32, y: i32) -> bool {
-        let (dx, dy) = self.from_middle(x, y);
+        let (dx, dy) = self.offset(x, y);
         dx.hypot(dy) <= self.reach
     }
 
@@ -55,7 +55,7 @@ impl Outline for Seal {
     }
 
     fn is_line(&self, grey: &GrayImage, x: i32, y: i32) -> bool {
-        let (dx, dy) = self.from_middle(x, y);
+        let (dx, dy) = self.offset(x, y);
         let far = dx.hypot(dy);
         // No seal is quite round: a pixel beside a rim is rim.
         let on = |r: i32| (r - 1..=r + 1).any(|r| self.rims.get(r.max(0) as usize).copied().unwrap_or(false));
