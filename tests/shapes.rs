@@ -88,8 +88,72 @@ fn nothing_goes_without_being_recorded() {
     }
 }
 
+/// Black where either has ink.
+fn pressed(print: &GrayImage, stamp: &GrayImage) -> GrayImage {
+    GrayImage::from_fn(print.width(), print.height(), |x, y| Luma([if stamp.get_pixel(x, y).0[0] > 0 { 0 } else { print.get_pixel(x, y).0[0] }]))
+}
+
+/// An arrival stamp, 60 by 26 mm and leaning by two degrees: a frame, a rule under its head, bars for letters.
+fn boxed(size: (u32, u32), (x, y): (f64, f64)) -> GrayImage {
+    let mm = DPI / 25.4;
+    let (sin, cos) = 2f64.to_radians().sin_cos();
+    GrayImage::from_fn(size.0, size.1, |px, py| {
+        let (dx, dy) = ((f64::from(px) - x) / mm, (f64::from(py) - y) / mm);
+        let (u, v) = (dx * cos + dy * sin, dy * cos - dx * sin);
+        let near = |a: f64, at: f64| (a - at).abs() < 0.22;
+        let within = (-0.2..60.2).contains(&u) && (-0.2..26.2).contains(&v);
+        let frame = near(u, 0.0) || near(u, 60.0) || near(v, 0.0) || near(v, 26.0) || near(v, 6.0);
+        let letter = (3.0..40.0).contains(&u) && u.rem_euclid(2.2) < 0.5 && v.rem_euclid(5.2) > 3.0 && v < 25.0;
+        Luma([if within && (frame || letter) { 255 } else { 0 }])
+    })
+}
+
+#[test]
+fn a_ruled_stamp_goes_and_is_recorded_as_one() {
+    let print = print();
+    let stamp = boxed(print.dimensions(), (60.0, 420.0));
+    let clean = cleaned(pressed(&print, &stamp));
+    let stamps = clean.removed.iter().filter(|r| r.kind == RemovalKind::ArrivalStamp).count();
+    assert_eq!(stamps, 1, "{:?}", clean.removed);
+    let black = |x, y| print.get_pixel(x, y).0[0] == 0;
+    let inked = |x: u32, y: u32| stamp.get_pixel(x, y).0[0] > 0;
+    let covering = taken(&clean, |x, y| inked(x, y) && !black(x, y));
+    assert!(covering >= 0.7, "only {covering:.3} of the stamp was taken");
+    let near = |x: u32, y: u32| (50..560).contains(&x) && (400..660).contains(&y);
+    let elsewhere = taken(&clean, |x, y| black(x, y) && !near(x, y));
+    assert!(elsewhere <= 0.001, "{elsewhere:.4} of the print elsewhere was taken");
+}
+
+#[test]
+fn a_slice_of_a_seal_at_the_edge_goes() {
+    let print = print();
+    let seal = seal(print.dimensions(), (f64::from(print.width()) + 60.0, 900.0));
+    let clean = cleaned(pressed(&print, &seal));
+    assert!(clean.removed.iter().any(|r| r.kind == RemovalKind::Seal), "{:?}", clean.removed);
+    let covering = taken(&clean, |x, y| seal.get_pixel(x, y).0[0] > 0);
+    assert!(covering >= 0.9, "only {covering:.3} of the slice was taken");
+}
+
+#[test]
+fn a_seal_goes_from_a_page_that_lies_sideways() {
+    let print = print();
+    let seal = seal(print.dimensions(), (600.0, 1333.0));
+    let clean = cleaned(imageops::rotate90(&pressed(&print, &seal)));
+    let high = print.height();
+    let (print, seal) = (imageops::rotate90(&print), imageops::rotate90(&seal));
+    assert_eq!(clean.taken.dimensions(), print.dimensions());
+    let found = clean.removed.iter().find(|r| r.kind == RemovalKind::Seal).unwrap().bbox;
+    let middle = ((found.x0 + found.x1) / 2, (found.y0 + found.y1) / 2);
+    assert!((middle.0 - (high as i32 - 1333)).abs() < 8 && (middle.1 - 600).abs() < 8, "{found:?}");
+    let black = |x, y| print.get_pixel(x, y).0[0] == 0;
+    let covering = taken(&clean, |x, y| seal.get_pixel(x, y).0[0] > 0 && !black(x, y));
+    assert!(covering >= 0.5, "only {covering:.3} of the seal was taken");
+    let lost = taken(&clean, black);
+    assert!(lost <= 0.02, "{lost:.3} of the print was taken");
+}
+
 #[test]
 fn a_page_without_a_seal_loses_nothing_to_one() {
     let clean = cleaned(print());
-    assert!(clean.removed.iter().all(|r| r.kind != RemovalKind::Seal), "{:?}", clean.removed);
+    assert!(clean.removed.iter().all(|r| ![RemovalKind::Seal, RemovalKind::ArrivalStamp, RemovalKind::UrgencyStamp].contains(&r.kind)), "{:?}", clean.removed);
 }

@@ -44,11 +44,16 @@ pub struct Band {
     pub base: f64,
     /// Median height of the letters.
     pub letter: f64,
-    /// Whether letters stand on both sides, so that the row goes through.
-    pub through: bool,
+    /// Whether letters stand on its left and on its right: on both, the row goes through.
+    pub sides: (bool, bool),
 }
 
 impl Band {
+    /// Whether letters stand on both sides.
+    pub fn is_through(&self) -> bool {
+        self.sides.0 && self.sides.1
+    }
+
     /// The band in coordinates whose origin lies at another level.
     pub fn lowered(self, by: f64) -> Self {
         Self { top: self.top + by, bottom: self.bottom + by, base: self.base + by, ..self }
@@ -85,7 +90,7 @@ pub fn among(marks: &[Component], slope: Slope, dpi: f64) -> Vec<Band> {
         let foot = median(group.iter().map(|l| l.foot).collect());
         let height = median(group.iter().map(|l| l.foot - l.top).collect());
         let on_line: Vec<Letter> = group.into_iter().filter(|l| (l.foot - foot).abs() < ON_LINE * height).collect();
-        (on_line.len() >= LETTERS_INSIDE).then(|| Band { through: true, ..band(&on_line) })
+        (on_line.len() >= LETTERS_INSIDE).then(|| Band { sides: (true, true), ..band(&on_line) })
     });
     rows.collect()
 }
@@ -123,8 +128,8 @@ fn hull(group: &[Letter]) -> (f64, f64) {
 fn band(group: &[Letter]) -> Band {
     let letter = median(group.iter().map(|r| r.foot - r.top).collect());
     let (top, bottom) = hull(group);
-    let through = group.iter().any(|r| r.is_left) && group.iter().any(|r| !r.is_left);
-    Band { top: top - ABOVE * letter, bottom: bottom + BELOW * letter, base: median(group.iter().map(|r| r.foot).collect()), letter, through }
+    let sides = (group.iter().any(|r| r.is_left), group.iter().any(|r| !r.is_left));
+    Band { top: top - ABOVE * letter, bottom: bottom + BELOW * letter, base: median(group.iter().map(|r| r.foot).collect()), letter, sides }
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -23,12 +23,20 @@ const INK: u8 = 128;
 /// Share of the directions in which the rim must be ink at full resolution: on a page of pale grey print
 /// the rows under a seal could not be told.
 const INKED: f64 = 0.5;
+/// The same for a seal of which less than half is on the page; chance makes short arcs more often.
+const ROUND_PART: f64 = 0.68;
+const INKED_PART: f64 = 0.55;
+/// The least part of a seal, in directions, that is looked for: an arc of 60 degrees.
+const LEAST_PART: usize = 2 * SECTORS / 6;
+/// Middles of such seals lie outside of the page or this near (inches) to its edge.
+const AT_EDGE: f64 = 0.1;
 /// A radius is rim if it is dark in this share of the directions.
 const RIM_DARK: f64 = 0.4;
 /// How far outside of the circle found (inches) rim is looked for.
 const RIM_OUT: f64 = 0.04;
-/// Middles that are looked at, best first.
+/// Middles that are looked at, best first; and those at the edge of the page.
 const CANDIDATES: usize = 8;
+const CANDIDATES_AT_EDGE: usize = 6;
 
 /// A circle in pixels of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,20 +52,29 @@ pub struct Circle {
 /// The round seals of a page, strongest first.
 pub fn find(grey: &GrayImage, dpi: f64) -> Vec<Circle> {
     let by = ((dpi / DPI).round() as u32).max(1);
-    let small = shrunk(grey, by);
+    let small = super::shrunk(grey, by);
     let inch = dpi / f64::from(by);
     let radii = ((RADII.0 * inch) as i32, (RADII.1 * inch).ceil() as i32);
     let mut votes = Votes::cast(&small, radii);
+    let near = (AT_EDGE * inch) as i32;
+    let (right, bottom) = (small.width() as i32 - near, small.height() as i32 - near);
+    let inner = move |x: i32, y: i32| (near..right).contains(&x) && (near..bottom).contains(&y);
     let mut out: Vec<Circle> = Vec::new();
-    for _ in 0..CANDIDATES {
-        let Some(middle) = votes.best() else { break };
+    for i in 0..CANDIDATES + CANDIDATES_AT_EDGE {
+        // What is left of a slice has fewer votes than chance gives in the body of a page.
+        let Some(middle) = votes.best(|x, y| i < CANDIDATES || !inner(x, y)) else { break };
         votes.clear_around(middle, radii.0 / 2);
         out.extend(rim(&small, middle, radii).map(|(x, y, r)| {
             let scale = f64::from(by);
             sharpened(grey, Circle { x: (x + 0.5) * scale, y: (y + 0.5) * scale, radius: (r + 0.5) * scale }, by as i32)
-        }).filter(|c| share(c, c.radius, |p| p < INK, grey) >= INKED).filter(|c| out.iter().all(|o| (o.x - c.x).hypot(o.y - c.y) > o.radius)));
+        }).filter(|c| is_inked(c, grey)).filter(|c| out.iter().all(|o| (o.x - c.x).hypot(o.y - c.y) > o.radius)));
     }
     out
+}
+
+fn is_inked(c: &Circle, grey: &GrayImage) -> bool {
+    let (share, seen) = share(c, c.radius, |p| p < INK, grey);
+    share >= if seen < SECTORS { INKED_PART } else { INKED }
 }
 
 /// The circle that fits best at full resolution, `near` pixels around a coarse one.
@@ -65,7 +82,7 @@ fn sharpened(grey: &GrayImage, coarse: Circle, near: i32) -> Circle {
     let off = move || (-near..=near).map(f64::from);
     let middles = off().flat_map(|dy| off().map(move |dx| (coarse.x + dx, coarse.y + dy)));
     let tried = middles.flat_map(|(x, y)| off().map(move |dr| Circle { x, y, radius: coarse.radius + dr }));
-    let scored = tried.map(|c| (share(&c, c.radius, |p| p < INK, grey), c));
+    let scored = tried.map(|c| (share(&c, c.radius, |p| p < INK, grey).0, c));
     scored.fold((0.0, coarse), |best, next| if next.0 > best.0 { next } else { best }).1
 }
 
@@ -73,39 +90,22 @@ fn sharpened(grey: &GrayImage, coarse: Circle, near: i32) -> Circle {
 /// of the seal, whether it is dark in most directions.
 pub fn rims(grey: &GrayImage, circle: &Circle, dpi: f64) -> Vec<bool> {
     let last = (circle.radius + RIM_OUT * dpi) as u32;
-    (0..=last).map(|r| f64::from(r) > 0.5 * circle.radius && share(circle, r.into(), |p| p < INK, grey) > RIM_DARK).collect()
+    (0..=last).map(|r| f64::from(r) > 0.5 * circle.radius && share(circle, r.into(), |p| p < INK, grey).0 > RIM_DARK).collect()
 }
 
-/// Share of the directions in which the pixel at a radius holds, of those on the page.
-fn share(c: &Circle, radius: f64, holds: impl Fn(u8) -> bool, page: &GrayImage) -> f64 {
-    let (mut seen, mut hit) = (0, 0);
+/// Share of the directions in which the pixel at a radius holds, of those on the page, and their number.
+fn share(c: &Circle, radius: f64, holds: impl Fn(u8) -> bool, page: &GrayImage) -> (f64, usize) {
+    let (mut seen, mut hit) = (0, 0u32);
     for sector in 0..2 * SECTORS {
         let (sin, cos) = (sector as f64 / (2 * SECTORS) as f64 * std::f64::consts::TAU).sin_cos();
         let (px, py) = ((c.x + radius * cos).floor(), (c.y + radius * sin).floor());
         if px >= 0.0 && py >= 0.0
             && let Some(p) = page.get_pixel_checked(px as u32, py as u32) {
             seen += 1;
-            hit += usize::from(holds(p.0[0]));
+            hit += u32::from(holds(p.0[0]));
         }
     }
-    if seen < SECTORS { 0.0 } else { hit as f64 / seen as f64 }
-}
-
-/// Darkness, mean over squares.
-fn shrunk(grey: &GrayImage, by: u32) -> GrayImage {
-    let (width, height) = (grey.width() / by, grey.height() / by);
-    let stride = grey.width() as usize;
-    let mut sums = vec![0u32; width as usize];
-    let mut out = GrayImage::new(width, height);
-    for (y, row) in out.chunks_exact_mut(width.max(1) as usize).enumerate() {
-        sums.fill(0);
-        for r in y * by as usize..(y + 1) * by as usize {
-            let source = grey.as_raw()[r * stride..(r + 1) * stride].chunks_exact(by as usize);
-            sums.iter_mut().zip(source).for_each(|(sum, s)| *sum += s.iter().map(|p| u32::from(255 - p)).sum::<u32>());
-        }
-        row.iter_mut().zip(&sums).for_each(|(p, sum)| *p = (sum / (by * by)) as u8);
-    }
-    out
+    (if seen < LEAST_PART { 0.0 } else { f64::from(hit) / seen as f64 }, seen)
 }
 
 /// How many edges point to each pixel; middles of seals at the margin may lie outside of the page.
@@ -143,9 +143,15 @@ impl Votes {
         }
     }
 
-    fn best(&self) -> Option<(i32, i32)> {
-        let (at, count) = self.counts.iter().enumerate().max_by_key(|(i, n)| (**n, std::cmp::Reverse(*i)))?;
-        (*count > 0).then_some((at as i32 % self.width - self.margin, at as i32 / self.width - self.margin))
+    fn best(&self, at: impl Fn(i32, i32) -> bool) -> Option<(i32, i32)> {
+        let mut best = (0, None);
+        for (i, &count) in self.counts.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let middle = (i as i32 % self.width - self.margin, i as i32 / self.width - self.margin);
+            if count > best.0 && at(middle.0, middle.1) {
+                best = (count, Some(middle));
+            }
+        }
+        best.1
     }
 
     fn clear_around(&mut self, (x, y): (i32, i32), reach: i32) {
@@ -173,8 +179,11 @@ fn rim(dark: &GrayImage, (x, y): (i32, i32), radii: (i32, i32)) -> Option<(f64, 
     let near = (-2..=2).flat_map(|dy| (-2..=2).map(move |dx| (f64::from(x + dx), f64::from(y + dy))));
     let tried = near.flat_map(|(x, y)| (radii.0..=radii.1).map(move |r| (x, y, f64::from(r))));
     let round = |(x, y, r): (f64, f64, f64)| share(&Circle { x: x + 0.5, y: y + 0.5, radius: r }, r, |p| p >= DARK, dark);
-    let scored: Vec<(f64, (f64, f64, f64))> = tried.map(|c| (round(c), c)).collect();
+    let scored: Vec<(f64, (f64, f64, f64))> = tried.filter_map(|c| {
+        let (share, seen) = round(c);
+        (share >= if seen < SECTORS { ROUND_PART } else { ROUND }).then_some((share, c))
+    }).collect();
     let best = scored.iter().map(|s| s.0).fold(0.0, f64::max);
-    let outermost = scored.into_iter().filter(|s| s.0 >= ROUND && s.0 >= 0.85 * best);
+    let outermost = scored.into_iter().filter(|s| s.0 >= 0.85 * best);
     outermost.max_by(|a, b| a.1.2.total_cmp(&b.1.2).then(a.0.total_cmp(&b.0))).map(|s| s.1)
 }
