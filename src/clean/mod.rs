@@ -14,6 +14,7 @@ mod orient;
 mod resolution;
 mod shape;
 mod speckle;
+mod streak;
 
 use crate::raster::{self, Component};
 use crate::types::geometry::Rect;
@@ -49,6 +50,14 @@ impl Sheet {
         }
     }
 
+    /// Brings a pixel to a brightness: the rest of its darkness was not print.
+    fn lighten(&mut self, pixel: usize, to: u8) {
+        let grey = &mut self.grey.as_mut()[pixel];
+        let taken = &mut self.taken.as_mut()[pixel];
+        *taken = (*taken).max(to.saturating_sub(*grey));
+        *grey = to.max(*grey);
+    }
+
     /// Records marks of a kind, those closer than `apart` inches as one.
     fn record(&mut self, kind: RemovalKind, marks: Vec<Rect>, apart: f64) {
         let joined = raster::merge_near(marks, (self.dpi * apart) as i32);
@@ -73,6 +82,8 @@ pub fn clean(page: &PageImage) -> Result<CleanPage, String> {
         Pixels::Grey(grey) => sheet.grey = background::flatten(grey, dpi),
         Pixels::Bilevel(grey) => sheet.grey = grey.clone(),
     }
+    // Streaks before borders, which would take them for one with all that lies beneath.
+    streak::take(&mut sheet, matches!(page.pixels, Pixels::Bilevel(_)));
     border::take(&mut sheet);
     if !matches!(page.pixels, Pixels::Bilevel(_)) {
         faint::take(&mut sheet);
