@@ -16,6 +16,7 @@ mod resolution;
 mod shape;
 mod speckle;
 mod step;
+mod streak;
 
 use crate::raster::{self, Component};
 use crate::types::geometry::Rect;
@@ -52,6 +53,14 @@ impl Sheet {
         }
     }
 
+    /// Brings a pixel to a brightness: the rest of its darkness was not print.
+    fn lighten(&mut self, pixel: usize, to: u8) {
+        let grey = &mut self.grey.as_mut()[pixel];
+        let taken = &mut self.taken.as_mut()[pixel];
+        *taken = (*taken).max(to.saturating_sub(*grey));
+        *grey = to.max(*grey);
+    }
+
     /// Records marks of a kind, those closer than `apart` inches as one.
     fn record(&mut self, kind: RemovalKind, marks: Vec<Rect>, apart: f64) {
         let joined = raster::merge_near(marks, (self.dpi * apart) as i32);
@@ -78,6 +87,10 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
         Pixels::Colour(rgb) => sheet.grey = flat(&imageops::grayscale(rgb)),
         Pixels::Grey(grey) => sheet.grey = flat(grey),
         Pixels::Bilevel(grey) => sheet.grey = grey.clone(),
+    }
+    // Streaks before borders, which would take them for one with all that lies beneath.
+    if does(Step::Streak) {
+        streak::take(&mut sheet, matches!(page.pixels, Pixels::Bilevel(_)));
     }
     if does(Step::Border) {
         border::take(&mut sheet);

@@ -9,6 +9,8 @@ pub enum Step {
     Paper,
     /// Coloured ink told from black print.
     Ink,
+    /// Lines down or across the sheet: dirt on the sensor, creases.
+    Streak,
     /// Black scan borders.
     Border,
     /// Pale marks: ghost lines, the other side.
