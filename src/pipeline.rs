@@ -9,7 +9,8 @@ use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::notice::{Note, Source};
 use crate::types::page::{CleanPage, PageImage};
 use crate::types::read::ReadPage;
-use crate::{clean, correct, layout, segment, structure};
+use crate::types::stamp::Stamp;
+use crate::{clean, correct, layout, segment, stamp, structure};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -98,7 +99,7 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     let failed = |stage, problem, seen: Option<PageEvidence>| Failed::Page(scan.failure(number, stage, problem), seen.map(Box::new));
     let mut image = scan.page(number).map_err(|f| Failed::Page(f, None))?;
     image.dpi = options.dpi.or(image.dpi);
-    let clean = clean::clean(&image).map_err(|e| failed(Stage::Clean, Problem::Cleaning(e), None))?;
+    let mut clean = clean::clean(&image).map_err(|e| failed(Stage::Clean, Problem::Cleaning(e), None))?;
     let seen = seen(&image, &clean);
     let cut = segment::segment(&clean);
     // Before the reading: of a page that cannot be read, the pictures are what a reviewer needs.
@@ -108,11 +109,22 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     }
     let ocr = pool.read(&clean, &cut.regions, options.page_timeout)
         .map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
+    let stamps = read_stamps(&mut clean, options, pool);
+    let seen = PageEvidence { removed: clean.removed.clone(), ..seen };
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
-        to_scan: clean.to_scan, removed: clean.removed, strokes: cut.strokes, ocr,
+        to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, ocr,
     };
     Ok((seen, read))
+}
+
+/// Reads the stamps of a page and writes what they say into its removals. One that cannot be read stays a
+/// removal without text: the page is no worse for it.
+fn read_stamps(clean: &mut CleanPage, options: &Options, pool: &Pool) -> Vec<Stamp> {
+    stamp::cut(clean).iter().filter_map(|picture| {
+        let lines = pool.read_stamp(picture, options.page_timeout).unwrap_or_default();
+        stamp::settle(clean, picture, lines)
+    }).collect()
 }
 
 fn engine_problem(error: EngineError) -> Problem {
@@ -161,7 +173,8 @@ fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<Pag
         pages.iter_mut().filter(|p| p.page == number).for_each(|p| p.removed.push(removal.clone()));
     }
     let corrected = correct::correct(laid_out.lines);
-    let structured = structure::structure(&corrected.lines, &scan.signatures);
+    let stamps: Vec<Stamp> = read.iter().flat_map(|page| page.stamps.iter().cloned()).collect();
+    let structured = structure::structure(&corrected.lines, &scan.signatures, &stamps);
     let failed = pages.iter().filter_map(|p| {
         let message = format!("page {} {}", p.page, p.failure.as_ref()?);
         Some(Note { code: "page_failed".into(), message, places: Vec::new() })

@@ -81,6 +81,7 @@ pub fn clean(page: &PageImage) -> Result<CleanPage, String> {
         shape::take(&mut sheet)?;
     }
     speckle::take(&mut sheet);
+    objects::name_frames(&mut sheet);
     straighten(page.number, sheet)
 }
 
