@@ -5,6 +5,7 @@
 //! ```text
 //! files → scan → clean → segment → ocr → layout → correct → structure → export → outputs
 //!        pixels  print    columns   words  lines    text      record     files
+//!                   └──→ stamp ←──→ ocr                ──→ structure
 //! ```
 //!
 //! Each stage is a plain function from one type of [`types`] to the next; no stage knows another.
@@ -17,6 +18,7 @@ pub mod cli;
 pub mod config;
 pub mod correct;
 pub mod crops;
+pub mod cutout;
 pub mod diff;
 pub mod eval;
 pub mod export;
@@ -26,7 +28,9 @@ pub mod lexicon;
 pub mod ocr;
 pub mod pipeline;
 pub mod raster;
+pub mod ruled;
 pub mod scan;
 pub mod segment;
+pub mod stamp;
 pub mod structure;
 pub mod types;

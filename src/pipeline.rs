@@ -10,7 +10,8 @@ use crate::types::notice::{Note, Source};
 use crate::types::ocr::{OcrPage, Segmentation};
 use crate::types::page::{CleanPage, PageImage};
 use crate::types::read::ReadPage;
-use crate::{clean, correct, layout, segment, structure};
+use crate::types::stamp::Stamp;
+use crate::{clean, correct, layout, segment, stamp, structure};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -119,11 +120,12 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     if options.pages && Some(read.clean.orientation) != seen.orientation {
         write(&read.clean)?;
     }
-    let seen = PageEvidence { orientation: Some(read.clean.orientation), ..seen };
-    let Reading { clean, cut, ocr } = read;
+    let Reading { mut clean, cut, ocr } = read;
+    let stamps = read_stamps(&mut clean, options, pool);
+    let seen = PageEvidence { orientation: Some(clean.orientation), removed: clean.removed.clone(), ..seen };
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
-        to_scan: clean.to_scan, removed: clean.removed, strokes: cut.strokes, ocr,
+        to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, ocr,
     };
     Ok((seen, read))
 }
@@ -150,6 +152,15 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
     }
     let other = read(first.clean.turned_over())?;
     Ok(if other.ocr.confidence() >= FAR_BETTER + first.ocr.confidence() { other } else { first })
+}
+
+/// Reads the stamps of a page and writes what they say into its removals. One that cannot be read stays a
+/// removal without text: the page is no worse for it.
+fn read_stamps(clean: &mut CleanPage, options: &Options, pool: &Pool) -> Vec<Stamp> {
+    stamp::cut(clean).iter().filter_map(|picture| {
+        let lines = pool.read_stamp(picture, options.page_timeout).unwrap_or_default();
+        stamp::settle(clean, picture, lines)
+    }).collect()
 }
 
 fn engine_problem(error: EngineError) -> Problem {
@@ -198,7 +209,8 @@ fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<Pag
         pages.iter_mut().filter(|p| p.page == number).for_each(|p| p.removed.push(removal.clone()));
     }
     let corrected = correct::correct(laid_out.lines);
-    let structured = structure::structure(&corrected.lines, &scan.signatures);
+    let stamps: Vec<Stamp> = read.iter().flat_map(|page| page.stamps.iter().cloned()).collect();
+    let structured = structure::structure(&corrected.lines, &scan.signatures, &stamps);
     let failed = pages.iter().filter_map(|p| {
         let message = format!("page {} {}", p.page, p.failure.as_ref()?);
         Some(Note { code: "page_failed".into(), message, places: Vec::new() })

@@ -5,7 +5,7 @@ mod support;
 
 use sohoa::types::clause::Clause;
 use sohoa::types::line::Line;
-use support::{blocks, line};
+use support::{blocks, line, stamp};
 
 fn files(folder: &str) -> Vec<std::path::PathBuf> {
     let mut all: Vec<_> = std::fs::read_dir(support::root().join("tests").join(folder)).unwrap().map(|e| e.unwrap().path()).collect();
@@ -44,14 +44,16 @@ fn outline(clauses: &[Clause], lines: &[Line], depth: usize, out: &mut Vec<Strin
     }
 }
 
-/// Lines, `---`, then the outline and fields as `name = value`.
+/// Lines, those of one stamp among them, `---`, then the outline and fields as `name = value`.
 #[test]
 fn structure() {
     for file in files("structure") {
         for case in blocks(&file) {
             let at = case.iter().position(|l| l == "---").unwrap_or_else(|| panic!("{}: no ---", file.display()));
-            let lines: Vec<Line> = case[..at].iter().enumerate().map(|(i, l)| line(i, l)).collect();
-            let found = sohoa::structure::structure(&lines, &[]);
+            let (stamped, printed): (Vec<&String>, Vec<&String>) = case[..at].iter().partition(|l| l.split('|').next().unwrap().ends_with("_stamp"));
+            let lines: Vec<Line> = printed.into_iter().enumerate().map(|(i, l)| line(i, l)).collect();
+            let stamps: Vec<_> = (!stamped.is_empty()).then(|| stamp(&stamped)).into_iter().collect();
+            let found = sohoa::structure::structure(&lines, &[], &stamps);
             let (fields, tree): (Vec<&String>, Vec<&String>) = case[at + 1..].iter().partition(|l| l.contains(" = "));
             let mut said = Vec::new();
             outline(&found.body, &lines, 0, &mut said);

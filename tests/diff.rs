@@ -27,7 +27,7 @@ fn digitized(lines: &[String]) -> Digitized {
     let (removed, printed): (Vec<&String>, Vec<&String>) = lines.iter().partition(|l| l.starts_with('!'));
     let printed: Vec<Line> = printed.iter().enumerate().map(|(i, l)| line(i, l)).collect();
     let corrected = sohoa::correct::correct(printed);
-    let structured = sohoa::structure::structure(&corrected.lines, &[]);
+    let structured = sohoa::structure::structure(&corrected.lines, &[], &[]);
     let page = PageEvidence {
         page: 1, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0),
         removed: removed.iter().map(|r| removal(r)).collect(), failure: None,

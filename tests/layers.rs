@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 8] = ["scan", "clean", "segment", "ocr", "layout", "correct", "structure", "export"];
+const STAGES: [&str; 9] = ["scan", "clean", "segment", "ocr", "stamp", "layout", "correct", "structure", "export"];
 
 fn sources(stage: &str) -> Vec<PathBuf> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -104,6 +104,7 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
     if does(Step::Speckle) {
         speckle::take(&mut sheet);
     }
+    objects::name_frames(&mut sheet);
     straighten(page.number, sheet, without)
 }
 

@@ -1,7 +1,7 @@
 //! Coloured ink grouped into things: seals, stamps, handwriting.
 
 use super::Sheet;
-use crate::raster;
+use crate::{cutout, raster, ruled};
 use crate::types::geometry::Rect;
 use crate::types::page::{Removal, RemovalKind};
 use image::{GrayImage, RgbImage};
@@ -16,6 +16,16 @@ const APART: f64 = 0.12;
 const SPECK: f64 = 0.12;
 /// A seal is at least this large (inches); they are 25-42 mm across.
 const SEAL: f64 = 0.6;
+
+/// Long and short side of a stamp in a frame, inches, at most and at least: from one word to six lines.
+const FRAMED: (f64, f64) = (4.5, 0.2);
+/// A frame is longer than high by this; seals need not be looked at.
+const WIDE: f64 = 1.15;
+/// A frame lower than this (inches) has room for one line of large letters, not for an arrival stamp's four.
+const ONE_LINE: f64 = 0.6;
+/// An urgency stamp without a frame: a line of large letters, this high and wide (inches) and this many
+/// times as wide as high.
+const LETTERS: ((f64, f64), (f64, f64), f64) = ((0.15, 0.45), (0.6, 2.5), 2.0);
 
 /// Records the coloured ink marked in `sheet.taken` by things; ink that belongs to no cell is
 /// recorded as nothing and shown in the mask only if it was part of one.
@@ -69,10 +79,34 @@ fn kind(r: &Rect, hue: Hue, dpi: f64) -> RemovalKind {
     let (w, h) = (f64::from(r.width()) / dpi, f64::from(r.height()) / dpi);
     match hue {
         _ if w.max(h) < SPECK => RemovalKind::Speckle,
-        Hue::Red if w > 1.6 * h && w > 1.2 => RemovalKind::ArrivalStamp,
+        Hue::Red if is_one_line(w, h) => RemovalKind::UrgencyStamp,
         Hue::Red if w.max(h) >= SEAL => RemovalKind::Seal,
         Hue::Red => RemovalKind::Speckle,
-        Hue::Blue if w > 1.3 * h && w > 1.8 && h > 0.7 => RemovalKind::ArrivalStamp,
         Hue::Blue => RemovalKind::Handwriting,
     }
+}
+
+fn is_one_line(w: f64, h: f64) -> bool {
+    let ((low, high), (short, long), times) = LETTERS;
+    (low..=high).contains(&h) && (short..=long).contains(&w) && w >= times * h
+}
+
+/// Names what stands in a ruled frame: a stamp, which a seal and handwriting are not. When all else is
+/// taken: pale parts of a frame are taken later than its strong ones. What a stamp says may correct its kind.
+pub fn name_frames(sheet: &mut Sheet) {
+    let (taken, dpi) = (&sheet.taken, sheet.dpi);
+    let unnamed = |kind| matches!(kind, RemovalKind::Seal | RemovalKind::Handwriting);
+    for removal in sheet.removed.iter_mut().filter(|r| unnamed(r.kind)) {
+        let (w, h) = (f64::from(removal.bbox.width()) / dpi, f64::from(removal.bbox.height()) / dpi);
+        let (long, short) = (w.max(h), w.min(h));
+        let may_be = (SEAL..=FRAMED.0).contains(&long) && short >= FRAMED.1 && long >= WIDE * short;
+        if may_be && is_framed(taken, &removal.bbox, dpi) {
+            removal.kind = if short < ONE_LINE { RemovalKind::UrgencyStamp } else { RemovalKind::ArrivalStamp };
+        }
+    }
+}
+
+fn is_framed(taken: &GrayImage, r: &Rect, dpi: f64) -> bool {
+    let sideways = if r.height() > r.width() { 90 } else { 0 };
+    ruled::find(&cutout::straight(taken, r, sideways, dpi)).framed
 }

@@ -2,6 +2,7 @@
 //! is printed, never to fill in what is not.
 
 pub mod joining;
+pub mod stamps;
 pub mod syllable;
 
 /// Kinds of documents and their codes (Nghị định 30/2020/NĐ-CP, Phụ lục III; Hướng dẫn

@@ -7,6 +7,7 @@ pub mod tesseract;
 
 use crate::types::ocr::{EngineInfo, OcrPage, Region};
 use crate::types::page::CleanPage;
+use crate::types::stamp::{StampLine, StampPicture};
 use std::time::Duration;
 
 /// Why a page was not read.
@@ -32,4 +33,12 @@ pub trait Engine: Send {
     /// # Errors
     /// The engine failed or took longer than `deadline` for the whole page.
     fn read(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<OcrPage, EngineError>;
+    /// Reads the cells of a stamp in their order, each as one block of lines; boxes are pixels of the
+    /// picture. An engine that only knows pages reads nothing.
+    ///
+    /// # Errors
+    /// The engine failed or took longer than `deadline` for the whole stamp.
+    fn read_stamp(&mut self, _: &StampPicture, _: Duration) -> Result<Vec<StampLine>, EngineError> {
+        Ok(Vec::new())
+    }
 }

@@ -4,6 +4,7 @@ use super::{Engine, EngineError};
 use crate::types::geometry::Rect;
 use crate::types::ocr::{EngineInfo, OcrPage, Region};
 use crate::types::page::CleanPage;
+use crate::types::stamp::{StampLine, StampPicture};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -38,13 +39,24 @@ impl Pool {
     /// # Errors
     /// The engine failed, panicked, took too long, or answered with places outside of the page.
     pub fn read(&self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<OcrPage, EngineError> {
+        self.with(|engine| engine.read(page, regions, deadline).and_then(|read| checked(read, page)))
+    }
+
+    /// Reads a stamp in the same way.
+    ///
+    /// # Errors
+    /// The engine failed, panicked or took too long.
+    pub fn read_stamp(&self, stamp: &StampPicture, deadline: Duration) -> Result<Vec<StampLine>, EngineError> {
+        self.with(|engine| engine.read_stamp(stamp, deadline))
+    }
+
+    fn with<T>(&self, read: impl FnOnce(&mut dyn Engine) -> Result<T, EngineError>) -> Result<T, EngineError> {
         let idle = self.lock().pop();
         let mut engine = idle.map_or_else(&self.make, Ok)?;
-        let read = catch_unwind(AssertUnwindSafe(|| engine.read(page, regions, deadline)));
+        let read = catch_unwind(AssertUnwindSafe(|| read(engine.as_mut())));
         let read = read.map_err(|_| EngineError::Failed("the engine panicked".into()))??;
-        let checked = checked(read, page)?;
         self.lock().push(engine);
-        Ok(checked)
+        Ok(read)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<dyn Engine>>> {

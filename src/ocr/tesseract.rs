@@ -5,6 +5,8 @@ use super::{Engine, EngineError, model};
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Block, Confidence, EngineInfo, OcrLine, OcrPage, OcrWord, Region};
 use crate::types::page::CleanPage;
+use crate::types::stamp::{StampLine, StampPicture};
+use image::GrayImage;
 use std::ffi::{CStr, CString, c_int};
 use std::ptr;
 use std::time::{Duration, Instant};
@@ -95,6 +97,21 @@ impl Tesseract {
     fn set(&self, key: &CStr, value: &CStr) {
         // SAFETY: live handle; both strings end in zero and are copied.
         unsafe { t::TessBaseAPISetVariable(self.api, key.as_ptr(), value.as_ptr()) };
+    }
+
+    /// Sets the picture that is read.
+    fn show(&mut self, grey: &GrayImage, dpi: f64) {
+        let (width, height) = grey.dimensions();
+        // SAFETY: live handle; the engine copies the pixels; one byte a pixel, rows without padding.
+        unsafe {
+            t::TessBaseAPISetImage(self.api, grey.as_raw().as_ptr(), width as c_int, height as c_int, 1, width as c_int);
+            t::TessBaseAPISetSourceResolution(self.api, dpi.round() as c_int);
+        }
+    }
+
+    fn clear(&mut self) {
+        // SAFETY: live handle; frees the picture and its results, keeps the model.
+        unsafe { t::TessBaseAPIClear(self.api) };
     }
 
     /// Reads a part of the page that is set, in a page segmentation mode.
@@ -277,11 +294,7 @@ impl Engine for Tesseract {
         one_openmp_thread();
         let until = Instant::now() + deadline;
         let (width, height) = page.grey.dimensions();
-        // SAFETY: live handle; the engine copies the pixels; one byte a pixel, rows without padding.
-        unsafe {
-            t::TessBaseAPISetImage(self.api, page.grey.as_raw().as_ptr(), width as c_int, height as c_int, 1, width as c_int);
-            t::TessBaseAPISetSourceResolution(self.api, page.dpi.round() as c_int);
-        }
+        self.show(&page.grey, page.dpi);
         let mut out = OcrPage::default();
         for region in regions {
             let mode = if region.block == Block::Signature || region.cell.is_some() { SINGLE_BLOCK } else { AUTO };
@@ -292,8 +305,24 @@ impl Engine for Tesseract {
             out.lines.extend(lines?);
         }
         self.look_again(&mut out.lines, Rect::new(0, 0, width as i32, height as i32), deadline);
-        // SAFETY: live handle; frees the page's picture and results, keeps the model.
-        unsafe { t::TessBaseAPIClear(self.api) };
+        self.clear();
+        Ok(out)
+    }
+
+    fn read_stamp(&mut self, stamp: &StampPicture, deadline: Duration) -> Result<Vec<StampLine>, EngineError> {
+        one_openmp_thread();
+        let until = Instant::now() + deadline;
+        let mut out = Vec::new();
+        self.show(&stamp.grey, stamp.dpi);
+        for cell in &stamp.cells {
+            let region = Region { block: Block::Body, area: part_of(*cell, stamp.grey.width() as i32), cell: None };
+            let lines = self.part(&region, SINGLE_BLOCK, until);
+            if Instant::now() >= until {
+                return Err(EngineError::Timeout(deadline));
+            }
+            out.extend(lines?.into_iter().map(|l| StampLine { words: l.words }));
+        }
+        self.clear();
         Ok(out)
     }
 }

@@ -4,6 +4,7 @@ use crate::types::evidence::FieldEvidence;
 use crate::types::line::Line;
 use crate::types::notice::Place;
 use crate::types::ocr::Confidence;
+use crate::types::stamp::{Stamp, StampLine};
 use serde_json::Value;
 
 /// A field under construction; null until a value is given.
@@ -36,6 +37,16 @@ impl Field {
         self.0.places = used.iter().map(|l| Place { page: l.page, bbox: l.bbox }).collect();
         let words = used.iter().flat_map(|l| &l.words).map(|w| w.confidence);
         self.0.confidence = words.reduce(|a, b| if b < a { b } else { a }).map(|c| Confidence::new(c.get()));
+        self
+    }
+
+    /// The stamp it rests on, added to those before: text, place and the lowest confidence of its words.
+    pub fn stamp(mut self, stamp: &Stamp, lines: &[StampLine]) -> Self {
+        let text = lines.iter().map(StampLine::text).collect::<Vec<_>>().join("\n");
+        self.0.text = Some(self.0.text.map_or(text.clone(), |before| format!("{before}\n{text}")));
+        self.0.places.push(Place { page: stamp.page, bbox: stamp.bbox });
+        let words = lines.iter().flat_map(|l| &l.words).map(|w| w.confidence);
+        self.0.confidence = words.chain(self.0.confidence).reduce(|a, b| if b < a { b } else { a });
         self
     }
 

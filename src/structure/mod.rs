@@ -1,6 +1,7 @@
 //! Structure: the record fields and the clause tree of a notice, from its lines.
 
 mod addressees;
+mod arrivals;
 mod date;
 mod field;
 mod letterhead;
@@ -16,6 +17,7 @@ use crate::types::clause::Structured;
 use crate::types::line::Line;
 use crate::types::notice::{DigitalSignature, Profile};
 use crate::types::ocr::Block;
+use crate::types::stamp::Stamp;
 use field::Field;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -41,8 +43,8 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The record and the clauses. `signatures` are the file's electronic ones.
-pub fn structure(lines: &[Line], signatures: &[DigitalSignature]) -> Structured {
+/// The record and the clauses. `signatures` are the file's electronic ones, `stamps` those of all pages.
+pub fn structure(lines: &[Line], signatures: &[DigitalSignature], stamps: &[Stamp]) -> Structured {
     let parts = Parts::of(lines);
     let head = letterhead::read(&parts);
     let title = subject::read(&parts, &head.number_line);
@@ -50,10 +52,12 @@ pub fn structure(lines: &[Line], signatures: &[DigitalSignature]) -> Structured 
     let used: BTreeSet<usize> = title.used.iter().chain(&sent_to.used).copied().collect();
     let body: Vec<usize> = parts.body.iter().copied().filter(|i| !used.contains(i)).collect();
     let (place, date, date_text) = date::read(&parts);
+    let arrivals = arrivals::read(stamps, date.value.as_str());
     let fields = vec![
         profile(&parts), title.kind, title.code, head.issuer, head.parent, head.co_issuers,
         number::read(&parts, head.number_line), place, date, date_text, title.subject, sent_to.field,
-        recipients::read(&parts), signature::read(&parts), stamps::arrivals(), stamps::urgency(&parts), stamps::secrecy(&parts),
+        recipients::read(&parts), signature::read(&parts), arrivals,
+        stamps::urgency(&parts, stamps), stamps::secrecy(&parts, stamps),
         Field::of("digital_signatures", "signature fields of the PDF").value(json!(signatures)).build(),
     ];
     let (body, notes) = tree::build(lines, &body);

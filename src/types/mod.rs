@@ -10,3 +10,4 @@ pub mod notice;
 pub mod ocr;
 pub mod page;
 pub mod read;
+pub mod stamp;

@@ -3,6 +3,7 @@
 use super::geometry::{Affine, Rect};
 use super::ocr::OcrPage;
 use super::page::Removal;
+use super::stamp::Stamp;
 
 /// ocr → layout: one page's words and what layout needs to place them.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct ReadPage {
     pub to_scan: Affine,
     /// What was taken off it.
     pub removed: Vec<Removal>,
+    /// The stamps among that, as they were read.
+    pub stamps: Vec<Stamp>,
     /// What is too large for a letter on the cleaned page: rules, seals, signatures. Pixels of it.
     pub strokes: Vec<Rect>,
     /// Lines and words, pixels of the cleaned page.

@@ -5,7 +5,8 @@ use assert_cmd::Command;
 use image::{GrayImage, Luma};
 use sohoa::types::geometry::Rect;
 use sohoa::types::line::{Line, Word};
-use sohoa::types::ocr::{Block, Confidence};
+use sohoa::types::ocr::{Block, Confidence, OcrWord};
+use sohoa::types::stamp::{Stamp, StampLine};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -71,4 +72,16 @@ pub fn line(index: usize, case: &str) -> Line {
         page: 1, bbox: Rect::new(0, y, 2000, y + 40), block: block_named(block), starts_paragraph: starts || centred, centred,
         indent: if starts { 4.0 } else if centred { 15.0 } else { 0.0 }, text: raw.clone(), raw, words,
     }
+}
+
+/// `arrival_stamp| text` or `urgency_stamp| text`, the lines of one stamp; words sure unless `?` follows one.
+pub fn stamp(cases: &[&String]) -> Stamp {
+    let kind = cases[0].split_once("| ").unwrap().0;
+    let kind = serde_json::from_value(serde_json::json!(kind)).unwrap_or_else(|_| panic!("no kind {kind}"));
+    let words = |case: &str| {
+        let line = line(0, &format!("body| {}", case.split_once("| ").unwrap().1));
+        let word = |w: Word| OcrWord { text: w.text, area: w.bbox, confidence: w.confidence, alternatives: Vec::new() };
+        StampLine { words: line.words.into_iter().map(word).collect() }
+    };
+    Stamp { page: 1, kind, bbox: Rect::new(100, 400, 700, 700), lines: cases.iter().map(|c| words(c)).collect() }
 }
