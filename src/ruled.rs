@@ -123,7 +123,9 @@ fn rules(grey: &GrayImage, area: Rect, least: i32, down: bool) -> Vec<Rect> {
 
 /// Runs of ink with no gap longer than [`GAP`], mostly covered.
 fn long_runs(inked: &[bool], least: i32) -> Vec<(i32, i32)> {
-    let (mut out, mut run): (Vec<(i32, i32)>, Option<(i32, i32, i32)>) = (Vec::new(), None);
+    let mut out = Vec::new();
+    // From, to, and how much of it is ink.
+    let mut run: Option<(i32, i32, i32)> = None;
     let mut end = |run: Option<(i32, i32, i32)>| {
         let long = run.filter(|(from, to, count)| to - from >= least && f64::from(*count) >= COVERED * f64::from(to - from));
         out.extend(long.map(|(from, to, _)| (from, to)));

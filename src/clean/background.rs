@@ -72,15 +72,21 @@ impl Paper {
         })
     }
 
-    /// For every pixel of row `y`: 65536 / paper, bilinear between the centres of the tiles.
+    /// For every pixel of row `y`: 65536 / paper, linear between the centres of the tiles.
     pub fn reciprocals(&self, y: usize, out: &mut [u32]) {
         let (r0, r1, fy) = between(y, self.tile, self.down);
-        for (x, value) in out.iter_mut().enumerate() {
-            let (c0, c1, fx) = between(x, self.tile, self.across);
-            let at = |r: usize, c: usize| u32::from(self.values[r * self.across + c]);
-            let top = at(r0, c0) * (256 - fx) + at(r0, c1) * fx;
-            let bottom = at(r1, c0) * (256 - fx) + at(r1, c1) * fx;
-            *value = (1 << 24) / ((top * (256 - fy) + bottom * fy) >> 8).max(256);
+        let at = |c: usize| {
+            let (above, below) = (u32::from(self.values[r0 * self.across + c]), u32::from(self.values[r1 * self.across + c]));
+            ((1 << 24) / (above * (256 - fy) + below * fy).max(256)) as i32
+        };
+        let mut left = at(0);
+        let (before, rest) = out.split_at_mut((self.tile / 2).min(out.len()));
+        before.fill(left as u32);
+        for (c, span) in (1..).zip(rest.chunks_mut(self.tile)) {
+            let right = at(c.min(self.across - 1));
+            let slope = ((right - left) << 16) / self.tile as i32;
+            (0..).zip(span).for_each(|(i, value)| *value = (left + ((slope * i) >> 16)) as u32);
+            left = right;
         }
     }
 }

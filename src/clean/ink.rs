@@ -12,11 +12,21 @@ use image::{GrayImage, RgbImage};
 
 /// Density (in 1/64) that channels may differ by in black print: the fringes of scanner optics.
 const FRINGE: i32 = 22;
-/// Density of a coloured ink in its clearest channel, as a share of its chroma: blue ball pens
-/// have about this, red seals less.
-const RESIDUE: (i32, i32) = (6, 10);
+/// Density of a coloured ink in its clearest channel, in 1/16 of its chroma, where a page has too little of
+/// the ink to tell: blue ball pens have about this, red seals less.
+const RESIDUE: i32 = 10;
+/// And at least and at most: no ink is clear, and what is denser is print.
+const RESIDUES: (i32, i32) = (6, 20);
+/// Of the pixels of an ink this share is less dense than is taken off: the rest has print beneath.
+const BARE: f64 = 0.8;
+/// Fewer pixels (of those looked at) do not tell an ink.
+const ENOUGH: u32 = 300;
+/// Hues that inks are told by.
+const HUES: usize = 12;
 /// Chroma (in 1/64) from which a pixel is coloured ink.
 const COLOURED: i32 = 38;
+/// Brighter pixels (of 255) have too little ink to tell its residue.
+const FAINT: u8 = 180;
 /// Brightness (of 255) from which all three channels are paper: most pixels, and nothing to unmix.
 const WHITE: u8 = 250;
 /// The paper is measured anew every so many rows; it changes over tiles of fifty.
@@ -27,8 +37,8 @@ const FLOOR: f64 = 12.0;
 /// Flattens a colour page to grey without its coloured ink and records what was coloured.
 pub fn take_coloured(rgb: &RgbImage, sheet: &mut Sheet) {
     let (width, height) = rgb.dimensions();
-    let tables = Tables::new();
     let papers = [0, 1, 2].map(|c| Paper::measure(rgb.as_raw(), width as usize, (c, 3), sheet.dpi));
+    let tables = Tables::new().fitted(rgb, &papers);
     let mut reciprocals = [0, 1, 2].map(|_| vec![0u32; width as usize]);
     let mut grey = GrayImage::new(width, height);
     let rows = rgb.as_raw().chunks_exact(3 * width as usize);
@@ -59,6 +69,8 @@ pub fn take_coloured(rgb: &RgbImage, sheet: &mut Sheet) {
 struct Tables {
     density: [i32; 256],
     brightness: [u8; 512],
+    /// Density of the inks of each hue in their clearest channel, in 1/16 of their chroma.
+    residues: [i32; HUES],
 }
 
 impl Tables {
@@ -69,17 +81,68 @@ impl Tables {
         let brightness = std::array::from_fn(|d| {
             ((255.0 + FLOOR) * (-(d as f64) / 64.0).exp() - FLOOR).round().clamp(0.0, 255.0) as u8
         });
-        Self { density, brightness }
+        Self { density, brightness, residues: [RESIDUE; HUES] }
+    }
+
+    /// With the residues of the page's own inks, measured on every third pixel of every fourth row.
+    fn fitted(mut self, rgb: &RgbImage, papers: &[Paper; 3]) -> Self {
+        let width = rgb.width() as usize;
+        let mut reciprocals = [0, 1, 2].map(|_| vec![0u32; width]);
+        let mut counts = [[0u32; RESIDUES.1 as usize + 1]; HUES];
+        for (y, row) in rgb.as_raw().chunks_exact(3 * width).enumerate().step_by(PAPER_ROWS / 2) {
+            if y % PAPER_ROWS == 0 {
+                papers.iter().zip(&mut reciprocals).for_each(|(p, r)| p.reciprocals(y, r));
+            }
+            for (x, p) in row.chunks_exact(3).enumerate().step_by(3).filter(|(_, p)| p.iter().any(|&v| v < FAINT)) {
+                let density = self.densities([lit(p[0], reciprocals[0][x]), lit(p[1], reciprocals[1][x]), lit(p[2], reciprocals[2][x])]);
+                let (least, chroma) = spread(density);
+                if chroma > 2 * FRINGE {
+                    counts[hue(density)][(least * 16 / (chroma - FRINGE)).clamp(0, RESIDUES.1) as usize] += 1;
+                }
+            }
+        }
+        self.residues = counts.map(|c| residue(&c));
+        self
+    }
+
+    fn densities(&self, flat: [u8; 3]) -> [i32; 3] {
+        flat.map(|v| self.density[usize::from(v)])
     }
 
     /// Brightness of the black print in a pixel and whether coloured ink was taken off it.
     fn unmix(&self, flat: [u8; 3]) -> (u8, bool) {
-        let density = |v: u8| self.density[usize::from(v)];
-        let d = [density(flat[0]), density(flat[1]), density(flat[2])];
-        let (least, most) = (d[0].min(d[1]).min(d[2]), d[0].max(d[1]).max(d[2]));
-        let chroma = most - least;
-        let residue = (chroma - FRINGE).max(0) * RESIDUE.0 / RESIDUE.1;
+        let density = self.densities(flat);
+        let (least, chroma) = spread(density);
+        let residue = (chroma - FRINGE).max(0) * self.residues[hue(density)] / 16;
         let print = self.brightness[(least - residue).clamp(0, 511) as usize];
         (print, chroma > COLOURED && print > 100)
+    }
+}
+
+/// The least density of the channels, and how much more the densest has: the chroma.
+fn spread(density: [i32; 3]) -> (i32, i32) {
+    let (least, most) = (density[0].min(density[1]).min(density[2]), density[0].max(density[1]).max(density[2]));
+    (least, most - least)
+}
+
+/// The hue of an ink: which channel it takes most of and which least, and which of the two the third is nearer to.
+fn hue(density: [i32; 3]) -> usize {
+    let (least, chroma) = spread(density);
+    let most = density.iter().position(|&d| d == least + chroma).unwrap_or(0);
+    let clearest = density.iter().position(|&d| d == least).unwrap_or(0);
+    let middle = density[0] + density[1] + density[2] - 2 * least - chroma;
+    let near = usize::from(2 * (middle - least) > chroma);
+    let other = usize::from((most + 1) % 3 == clearest);
+    (most * 2 + other) * 2 + near
+}
+
+/// The residue that a share of the pixels of an ink stay below.
+fn residue(counts: &[u32; RESIDUES.1 as usize + 1]) -> i32 {
+    let all: u32 = counts.iter().sum();
+    let mut left = (f64::from(all) * BARE) as u32;
+    let found = (0..).zip(counts).find(|(_, count)| { let ends = **count > left; left = left.saturating_sub(**count); ends });
+    match found {
+        Some((share, _)) if all >= ENOUGH => share.max(RESIDUES.0),
+        _ => RESIDUE,
     }
 }

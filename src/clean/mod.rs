@@ -8,6 +8,7 @@ mod border;
 mod deskew;
 mod faded;
 mod faint;
+mod hole;
 mod ink;
 mod objects;
 mod orient;
@@ -33,9 +34,17 @@ struct Sheet {
     taken: GrayImage,
     removed: Vec<Removal>,
     dpi: f64,
+    /// How far the page is turned (degrees clockwise), once that is known: it takes long to find out.
+    orientation: Option<u32>,
 }
 
 impl Sheet {
+    /// How far the page is turned clockwise: 0, 90, 180 or 270 degrees.
+    fn orientation(&mut self) -> Result<u32, String> {
+        let known = self.orientation.map_or_else(|| orient::detect(&self.grey, self.dpi), Ok)?;
+        Ok(*self.orientation.insert(known))
+    }
+
     /// Takes the ink of a mark off; what it covered is white.
     fn take(&mut self, mark: &Component) {
         let width = self.grey.width() as usize;
@@ -77,7 +86,8 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
     let dpi = resolution::of(page);
     let (width, height) = page.pixels.size();
     let blank = GrayImage::new(width, height);
-    let mut sheet = Sheet { grey: GrayImage::new(0, 0), taken: blank, removed: page.overlays.clone(), dpi };
+    let orientation = (!does(Step::Turn)).then_some(0);
+    let mut sheet = Sheet { grey: GrayImage::new(0, 0), taken: blank, removed: page.overlays.clone(), dpi, orientation };
     // Ink first: it needs the colours. Borders before the faint marks, whose strength is judged
     // against the strongest print around. Speckle last, when only print is left to be near to.
     // Bilevel pages have neither paper nor pale marks: there only shape may take anything.
@@ -95,10 +105,13 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
     if does(Step::Border) {
         border::take(&mut sheet);
     }
+    if does(Step::Hole) {
+        hole::take(&mut sheet);
+    }
     if does(Step::Faint) && !matches!(page.pixels, Pixels::Bilevel(_)) {
         faint::take(&mut sheet);
     }
-    if does(Step::Shape) && !matches!(page.pixels, Pixels::Colour(_)) {
+    if does(Step::Shape) {
         shape::take(&mut sheet)?;
     }
     if does(Step::Speckle) {
@@ -108,9 +121,9 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
     straighten(page.number, sheet, without)
 }
 
-fn straighten(number: u32, sheet: Sheet, without: &[Step]) -> Result<CleanPage, String> {
+fn straighten(number: u32, mut sheet: Sheet, without: &[Step]) -> Result<CleanPage, String> {
     let size = sheet.grey.dimensions();
-    let orientation = if without.contains(&Step::Turn) { 0 } else { orient::detect(&sheet.grey, sheet.dpi)? };
+    let orientation = sheet.orientation()?;
     let (upright, to_scan) = orient::undo(sheet.grey, orientation);
     let skew = if without.contains(&Step::Skew) { 0.0 } else { deskew::measure(&upright)? };
     let (straight, to_upright) = deskew::undo(upright, skew);

@@ -13,6 +13,8 @@ pub enum Step {
     Streak,
     /// Black scan borders.
     Border,
+    /// Punch holes.
+    Hole,
     /// Pale marks: ghost lines, the other side.
     Faint,
     /// Stamps and seals by their shape, on pages without colour.

@@ -35,7 +35,7 @@ pub fn take(sheet: &mut Sheet) -> Result<(), String> {
     if shapes.is_empty() {
         return Ok(());
     }
-    match orient::detect(&sheet.grey, sheet.dpi)? {
+    match sheet.orientation()? {
         0 => shapes.take(sheet),
         turned => take_turned(sheet, turned),
     }
@@ -46,7 +46,7 @@ fn take_turned(sheet: &mut Sheet, orientation: u32) -> Result<(), String> {
     let size = sheet.grey.dimensions();
     let (grey, to_scan) = orient::undo(std::mem::take(&mut sheet.grey), orientation);
     let (taken, _) = orient::undo(std::mem::take(&mut sheet.taken), orientation);
-    let mut upright = Sheet { grey, taken, removed: Vec::new(), dpi: sheet.dpi };
+    let mut upright = Sheet { grey, taken, removed: Vec::new(), dpi: sheet.dpi, orientation: Some(0) };
     let done = Shapes::find(&upright.grey, upright.dpi).take(&mut upright);
     let back = (360 - orientation) % 360;
     (sheet.grey, _) = orient::undo(upright.grey, back);
