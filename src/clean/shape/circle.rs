@@ -145,10 +145,10 @@ impl Votes {
 
     fn best(&self, at: impl Fn(i32, i32) -> bool) -> Option<(i32, i32)> {
         let mut best = (0, None);
-        for (i, &count) in self.counts.iter().enumerate().filter(|(_, n)| **n > 0) {
-            let middle = (i as i32 % self.width - self.margin, i as i32 / self.width - self.margin);
-            if count > best.0 && at(middle.0, middle.1) {
-                best = (count, Some(middle));
+        for (i, &count) in self.counts.iter().enumerate() {
+            if count > best.0 {
+                let middle = (i as i32 % self.width - self.margin, i as i32 / self.width - self.margin);
+                best = if at(middle.0, middle.1) { (count, Some(middle)) } else { best };
             }
         }
         best.1

@@ -1,4 +1,4 @@
-//! What only its shape tells from print: seals and stamps on pages without colour.
+//! What only its shape tells from print: seals and stamps in black, or on pages without colour.
 
 mod bands;
 mod circle;
