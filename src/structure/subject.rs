@@ -86,13 +86,23 @@ fn subject_lines(parts: &Parts<'_>, kind: usize) -> Vec<usize> {
     for &i in parts.body.iter().filter(|&&i| i > kind).take(LONGEST) {
         let line = &parts.lines[i];
         let caps_after_text = is_capitals(line) && out.last().is_some_and(|&l| !is_capitals(&parts.lines[l]));
-        let paragraph = !line.centred && line.indent > PARAGRAPH;
+        let paragraph = !line.centred && line.indent > PARAGRAPH && !on_axis(parts, line, &parts.lines[kind]);
         if paragraph || !near(parts, &out, line) || caps_after_text || begins_text(&line.text) || line.page != parts.lines[kind].page {
             break;
         }
         out.push(i);
     }
     out
+}
+
+/// Whether a line stands in the middle below the kind, where margins that differ hide that it is centred: both
+/// have the same middle, and it ends before the lines that fill the column.
+fn on_axis(parts: &Parts<'_>, line: &Line, kind: &Line) -> bool {
+    let high = line.bbox.height();
+    let body = parts.body.iter().map(|&i| &parts.lines[i]).filter(|l| l.page == line.page);
+    let right = body.map(|l| l.bbox.x1).max().unwrap_or(0);
+    let off = (line.bbox.x0 + line.bbox.x1 - kind.bbox.x0 - kind.bbox.x1).abs();
+    off <= high && line.bbox.x1 + high < right
 }
 
 /// A subject's lines follow each other closely; only a centred one may stand further down.

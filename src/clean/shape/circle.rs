@@ -126,8 +126,7 @@ impl Votes {
         let (width, height) = (dark.width() as i32 + 2 * margin, dark.height() as i32 + 2 * margin);
         let mut votes = Self { counts: vec![0; (width * height) as usize], width, height, margin };
         for y in 1..dark.height().saturating_sub(1) {
-            // Every other pixel, as on a chessboard: an edge has more than it needs.
-            for x in (1 + y % 2..dark.width().saturating_sub(1)).step_by(2) {
+            for x in 1..dark.width().saturating_sub(1) {
                 if let Some(normal) = normal(dark, x, y) {
                     votes.along((x as i32, y as i32), normal, radii);
                 }
