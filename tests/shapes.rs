@@ -157,3 +157,50 @@ fn a_page_without_a_seal_loses_nothing_to_one() {
     let clean = cleaned(print());
     assert!(clean.removed.iter().all(|r| ![RemovalKind::Seal, RemovalKind::ArrivalStamp, RemovalKind::UrgencyStamp].contains(&r.kind)), "{:?}", clean.removed);
 }
+
+/// Holes of 6 mm, 8 mm from the left edge, as a mask.
+fn holes(size: (u32, u32)) -> GrayImage {
+    let mm = DPI / 25.4;
+    GrayImage::from_fn(size.0, size.1, |x, y| {
+        let far = |row: f64| (f64::from(x) / mm - 11.0).hypot(f64::from(y) / mm - row);
+        Luma([if far(108.0).min(far(188.0)) < 3.0 { 255 } else { 0 }])
+    })
+}
+
+#[test]
+fn punch_holes_go_unless_the_step_is_left_out() {
+    let print = print();
+    let holes = holes(print.dimensions());
+    let page = pressed(&print, &holes);
+    let hole = |x: u32, y: u32| holes.get_pixel(x, y).0[0] > 0;
+    let clean = cleaned(page.clone());
+    assert!(taken(&clean, hole) > 0.99);
+    assert_eq!(clean.removed.iter().filter(|r| r.kind == RemovalKind::Border).count(), 2);
+    let printed = |x: u32, y: u32| print.get_pixel(x, y).0[0] == 0 && !hole(x, y);
+    assert!(taken(&clean, printed) < 0.001);
+    let image = PageImage { number: 1, pixels: Pixels::Bilevel(page), dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
+    let kept = sohoa::clean::clean(&image, &[sohoa::clean::Step::Hole]).unwrap();
+    assert_eq!(taken(&kept, hole), 0.0);
+}
+
+/// A sensor with dirt on it takes two thirds of the light down the whole sheet; what it leaves still tells the print.
+#[test]
+fn a_streak_goes_and_the_print_under_it_comes_back() {
+    let print = print();
+    let streak = 760..762;
+    let page = GrayImage::from_fn(print.width(), print.height(), |x, y| {
+        let light = if print.get_pixel(x, y).0[0] == 0 { 30 } else { 245 };
+        Luma([if streak.contains(&x) { light / 3 } else { light }])
+    });
+    let image = PageImage { number: 1, pixels: Pixels::Grey(page), dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
+    let clean = sohoa::clean::clean(&image, &[]).unwrap();
+    let on = |ink: bool| {
+        let pixels = streak.clone().flat_map(|x| (0..print.height()).map(move |y| (x, y))).filter(|&(x, y)| (print.get_pixel(x, y).0[0] == 0) == ink);
+        let dark: Vec<bool> = pixels.map(|(x, y)| clean.grey.get_pixel(x, y).0[0] < 128).collect();
+        dark.iter().filter(|d| **d).count() as f64 / dark.len() as f64
+    };
+    assert_eq!(clean.skew, 0.0, "the places below are those of the scan");
+    // What stays hangs on letters beside it.
+    assert!(on(false) < 0.05, "{} of the streak stays", on(false));
+    assert!(on(true) > 0.9, "{} of the print under it is left", on(true));
+}
