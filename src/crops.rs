@@ -32,7 +32,7 @@ impl Crops {
             self.page = Some((place.page, load(&self.folder, place.page)));
         }
         let page = self.page.as_ref()?.1.as_ref()?;
-        let whole = crate::types::geometry::Rect::new(0, 0, page.width() as i32, page.height() as i32);
+        let whole = crate::types::geometry::Rect::of_size((page.width(), page.height()));
         let cut = place.bbox.grown(MARGIN).intersect(&whole);
         if cut.width() <= 0 || cut.height() <= 0 {
             return None;

@@ -20,7 +20,7 @@ const LEAST: f64 = 0.15;
 /// A mark of the ink in `taken` (255 darkest), upright and straight, dark on white. `orientation` is how
 /// far the page was turned clockwise when it was scanned (degrees), `dpi` its resolution.
 pub fn straight(taken: &GrayImage, bbox: &Rect, orientation: u32, dpi: f64) -> GrayImage {
-    let page = Rect::new(0, 0, taken.width() as i32, taken.height() as i32);
+    let page = Rect::of_size(taken.dimensions());
     let area = bbox.grown((ROOM * dpi) as i32).intersect(&page);
     let turned = |lean: f64| turned(taken, area, f64::from(orientation) + lean, dpi / DPI);
     let upright = turned(0.0);

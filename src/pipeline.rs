@@ -150,7 +150,7 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
     if !turns || first.ocr.lines.is_empty() || first.ocr.confidence() >= READ_BADLY {
         return Ok(first);
     }
-    let other = read(first.clean.turned_over())?;
+    let other = read(clean::turned_over(&first.clean))?;
     Ok(if other.ocr.confidence() >= FAR_BETTER + first.ocr.confidence() { other } else { first })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::types::geometry::Rect;
 use image::GrayImage;
+use std::ops::Range;
 
 /// A horizontal run of dark pixels.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +15,14 @@ pub struct Run {
     pub x1: u32,
 }
 
+impl Run {
+    /// Its pixels, as indices into those of a picture of some width.
+    pub fn pixels(&self, width: u32) -> Range<usize> {
+        let row = self.y as usize * width as usize;
+        row + self.x0 as usize..row + self.x1 as usize
+    }
+}
+
 /// An 8-connected component.
 #[derive(Debug, Clone)]
 pub struct Component {
@@ -23,6 +32,36 @@ pub struct Component {
     pub pixels: u32,
     /// Its runs, top to bottom.
     pub runs: Vec<Run>,
+}
+
+impl Component {
+    /// Its pixels with a rim of one around them, the soft edge of letters, in runs as indices into those of a picture
+    /// of some size.
+    pub fn rimmed(&self, (width, height): (u32, u32)) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.runs.iter().flat_map(move |run| {
+            let (x0, x1) = (run.x0.saturating_sub(1), (run.x1 + 1).min(width));
+            (run.y.saturating_sub(1)..(run.y + 2).min(height)).map(move |y| Run { y, x0, x1 }.pixels(width))
+        })
+    }
+
+    /// Brightness of its darkest pixel in a picture.
+    pub fn darkest(&self, image: &GrayImage) -> u8 {
+        let pixels = self.runs.iter().flat_map(|r| &image.as_raw()[r.pixels(image.width())]);
+        pixels.copied().min().unwrap_or(255)
+    }
+}
+
+/// Rows of an area of a picture of some size, as indices into its pixels; what lies outside is left out.
+pub fn rows(size: (u32, u32), area: &Rect) -> impl Iterator<Item = Range<usize>> + use<> {
+    let area = area.intersect(&Rect::of_size(size));
+    let (x0, x1) = (area.x0 as u32, area.x1.max(area.x0) as u32);
+    (area.y0..area.y1).map(move |y| Run { y: y as u32, x0, x1 }.pixels(size.0))
+}
+
+/// The pixel at a place, None outside of the picture.
+pub fn at(image: &GrayImage, x: i64, y: i64) -> Option<u8> {
+    let place = u32::try_from(x).ok().zip(u32::try_from(y).ok());
+    place.and_then(|(x, y)| image.get_pixel_checked(x, y)).map(|p| p.0[0])
 }
 
 /// All components of the pixels for which `dark` holds, in order of their first run.
@@ -99,11 +138,8 @@ fn union(parents: &mut [usize], a: usize, b: usize) {
 
 /// Sets every pixel of a component.
 pub fn paint(image: &mut GrayImage, component: &Component, value: u8) {
-    let width = image.width() as usize;
-    for run in &component.runs {
-        let row = run.y as usize * width;
-        image.as_mut()[row + run.x0 as usize..row + run.x1 as usize].fill(value);
-    }
+    let width = image.width();
+    component.runs.iter().for_each(|run| image.as_mut()[run.pixels(width)].fill(value));
 }
 
 /// Joins rectangles that come within `gap` pixels of each other, until none do.
@@ -121,8 +157,8 @@ pub fn merge_near(mut rects: Vec<Rect>, gap: i32) -> Vec<Rect> {
     out
 }
 
-/// The median of some lengths, None of none.
-pub fn median(mut values: Vec<i32>) -> Option<i32> {
+/// The upper median of some values, None of none.
+pub fn median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
     let middle = values.len() / 2;
     (!values.is_empty()).then(|| *values.select_nth_unstable(middle).1)
 }

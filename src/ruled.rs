@@ -46,7 +46,7 @@ pub struct Ruled {
 
 /// Finds the rules of a straight cut-out and what they divide.
 pub fn find(grey: &GrayImage) -> Ruled {
-    let whole = Rect::new(0, 0, grey.width() as i32, grey.height() as i32);
+    let whole = Rect::of_size(grey.dimensions());
     let ink = ink(grey, whole).unwrap_or(whole);
     let least = LONG.max((SPAN * f64::from(ink.width())) as i32);
     let across = rules(grey, whole, least, false);
@@ -146,7 +146,7 @@ fn long_runs(inked: &[bool], least: i32) -> Vec<(i32, i32)> {
 /// A cut-out without its rules; strokes that cross one stay.
 pub fn without_rules(mut grey: GrayImage, ruled: &Ruled) -> GrayImage {
     let before = grey.clone();
-    let dark = |x: i32, y: i32| x >= 0 && y >= 0 && before.get_pixel_checked(x as u32, y as u32).is_some_and(|p| p.0[0] < INK);
+    let dark = |x: i32, y: i32| raster::at(&before, x.into(), y.into()).is_some_and(|p| p < INK);
     let mut clear = |r: Rect, crossed: &dyn Fn(i32, i32) -> bool| {
         for y in r.y0.max(0)..r.y1.min(before.height() as i32) {
             for x in (r.x0.max(0)..r.x1.min(before.width() as i32)).filter(|&x| !crossed(x, y)) {

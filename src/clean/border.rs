@@ -24,7 +24,7 @@ const NEAR: f64 = 0.02;
 /// Takes off what hangs on the edge of the page; letters that touch a border keep their pixels.
 pub fn take(sheet: &mut Sheet) {
     let (width, height) = sheet.grey.dimensions();
-    let page = Rect::new(0, 0, width as i32, height as i32);
+    let page = Rect::of_size((width, height));
     let inner = page.grown(-((sheet.dpi * NEAR) as i32));
     let mut taken = Vec::new();
     let at_edge = |c: &Component| c.area.intersect(&inner) != c.area;
@@ -56,10 +56,7 @@ fn take_rims(sheet: &mut Sheet, borders: &[Rect]) {
 
 /// Whether ink was taken off some pixel of an area.
 fn beside(taken: &GrayImage, area: &Rect) -> bool {
-    let page = Rect::new(0, 0, taken.width() as i32, taken.height() as i32);
-    let area = area.intersect(&page);
-    let row = |y: i32| &taken.as_raw()[y as usize * taken.width() as usize..][area.x0 as usize..area.x1 as usize];
-    (area.y0..area.y1).any(|y| row(y).iter().any(|&t| t > 0))
+    raster::rows(taken.dimensions(), area).any(|row| taken.as_raw()[row].iter().any(|&t| t > 0))
 }
 
 /// The pixels of a component that lie in long runs across or in long columns down.

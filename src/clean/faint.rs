@@ -48,7 +48,7 @@ pub fn take(sheet: &mut Sheet) {
 /// print the palest letters are no marks at all.
 fn keep_faded(sheet: &Sheet, strokes: &Strokes, strong: &[&Component], out: &mut GrayImage) {
     let pale = raster::components(&masked(&left(&sheet.grey, out), strokes, PALE), |p| p > 0);
-    let mark = |c| Mark { shape: c, dark: darkest(c, &sheet.grey) };
+    let mark = |c| Mark { shape: c, dark: 255 - c.darkest(&sheet.grey) };
     let strong: Vec<Mark<'_>> = strong.iter().map(|c| mark(*c)).collect();
     let candidates: Vec<Mark<'_>> = pale.iter().filter(|c| c.pixels > 2).map(mark).collect();
     for i in faded::going_on(&strong, &candidates, sheet.dpi) {
@@ -60,12 +60,6 @@ fn keep_faded(sheet: &Sheet, strokes: &Strokes, strong: &[&Component], out: &mut
 fn left(grey: &GrayImage, kept: &GrayImage) -> GrayImage {
     let data = grey.as_raw().iter().zip(kept.as_raw()).map(|(&p, &k)| if k < 255 { 255 } else { p });
     GrayImage::from_raw(grey.width(), grey.height(), data.collect()).unwrap_or_default()
-}
-
-fn darkest(mark: &Component, grey: &GrayImage) -> u8 {
-    let width = grey.width() as usize;
-    let rows = mark.runs.iter().flat_map(|r| &grey.as_raw()[r.y as usize * width + r.x0 as usize..r.y as usize * width + r.x1 as usize]);
-    255 - rows.copied().min().unwrap_or(255)
 }
 
 fn is_kept(mark: &Component, out: &GrayImage) -> bool {
@@ -151,12 +145,7 @@ fn is_strong(mark: &Component, grey: &GrayImage, strokes: &Strokes) -> bool {
 
 /// Copies a mark with a rim of one pixel, the soft edge that the engine was trained on.
 fn copy(mark: &Component, from: &GrayImage, to: &mut GrayImage) {
-    let (width, height) = from.dimensions();
-    for run in &mark.runs {
-        let (x0, x1) = (run.x0.saturating_sub(1) as usize, (run.x1 + 1).min(width) as usize);
-        for y in run.y.saturating_sub(1)..=(run.y + 1).min(height - 1) {
-            let row = y as usize * width as usize;
-            to.as_mut()[row + x0..row + x1].copy_from_slice(&from.as_raw()[row + x0..row + x1]);
-        }
+    for pixels in mark.rimmed(from.dimensions()) {
+        to.as_mut()[pixels.clone()].copy_from_slice(&from.as_raw()[pixels]);
     }
 }

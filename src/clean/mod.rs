@@ -24,6 +24,7 @@ use crate::types::geometry::Rect;
 use crate::types::page::{CleanPage, PageImage, Pixels, Removal, RemovalKind};
 use image::{GrayImage, imageops};
 use std::ops::Range;
+pub use orient::turned_over;
 pub use step::Step;
 
 /// A page while it is being cleaned, still as scanned.
@@ -47,11 +48,8 @@ impl Sheet {
 
     /// Takes the ink of a mark off; what it covered is white.
     fn take(&mut self, mark: &Component) {
-        let width = self.grey.width() as usize;
-        for run in &mark.runs {
-            let row = run.y as usize * width;
-            self.take_run(row + run.x0 as usize..row + run.x1 as usize);
-        }
+        let width = self.grey.width();
+        mark.runs.iter().for_each(|run| self.take_run(run.pixels(width)));
     }
 
     /// The same for pixels in a row of the page, by their index.

@@ -34,9 +34,8 @@ pub fn record_coloured(rgb: &RgbImage, sheet: &mut Sheet) {
     for hue in [Hue::Red, Hue::Blue] {
         let cells = coarse(rgb, &sheet.taken, cell, hue);
         let found = raster::components(&cells, |p| p > 0).into_iter().map(|c| scaled(&c.area, cell));
-        let size = rgb.dimensions();
         for area in raster::merge_near(found.collect(), (sheet.dpi * APART) as i32) {
-            let bbox = area.intersect(&Rect::new(0, 0, size.0 as i32, size.1 as i32));
+            let bbox = area.intersect(&Rect::of_size(rgb.dimensions()));
             sheet.removed.push(Removal { kind: kind(&bbox, hue, sheet.dpi), bbox, text: None });
         }
     }

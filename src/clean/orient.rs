@@ -2,6 +2,7 @@
 
 use crate::leptonica;
 use crate::types::geometry::Affine;
+use crate::types::page::CleanPage;
 use image::{GrayImage, imageops};
 
 /// Standard deviations from which leptonica's opinion counts (its own advice: 5).
@@ -49,4 +50,10 @@ pub fn undo(grey: GrayImage, orientation: u32) -> (GrayImage, Affine) {
         270 => (imageops::rotate90(&grey), Affine { m: [0.0, -1.0, 1.0, 0.0, 0.0, h] }),
         _ => (grey, Affine::IDENTITY),
     }
+}
+
+/// A cleaned page the other way up.
+pub fn turned_over(page: &CleanPage) -> CleanPage {
+    let (grey, turn) = undo(page.grey.clone(), 180);
+    CleanPage { grey, orientation: (page.orientation + 180) % 360, to_scan: turn.then(&page.to_scan), ..page.clone() }
 }

@@ -41,13 +41,7 @@ fn reach(c: &Component, dpi: f64) -> Option<i32> {
 
 /// The soft rim of a grey speck goes with it.
 fn take_with_rim(sheet: &mut Sheet, mark: &Component) {
-    let (width, height) = sheet.grey.dimensions();
-    let page = Rect::new(0, 0, width as i32, height as i32);
-    let around = mark.area.grown(1).intersect(&page);
-    for y in around.y0..around.y1 {
-        let row = y as usize * width as usize;
-        sheet.take_run(row + around.x0 as usize..row + around.x1 as usize);
-    }
+    raster::rows(sheet.grey.dimensions(), &mark.area.grown(1)).for_each(|row| sheet.take_run(row));
 }
 
 /// Which cells of 1/32 inch hold a part of a letter.

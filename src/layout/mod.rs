@@ -78,8 +78,7 @@ fn under(place: &Rect, page: &ReadPage) -> Vec<RemovalKind> {
 /// Words joined by blanks and their mean confidence, weighted by length.
 fn reading(line: &OcrLine) -> (String, f64) {
     let text = line.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-    let each = line.words.iter().flat_map(|w| std::iter::repeat_n(w.confidence, w.text.chars().count()));
-    (text, Confidence::mean(each).get())
+    (text, Confidence::of_words(&line.words).get())
 }
 
 fn is_head(block: Block) -> bool {

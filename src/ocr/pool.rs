@@ -66,8 +66,7 @@ impl Pool {
 
 /// An engine's answer is believed only as far as it can be true.
 fn checked(read: OcrPage, page: &CleanPage) -> Result<OcrPage, EngineError> {
-    let (width, height) = page.grey.dimensions();
-    let whole = Rect::new(0, 0, width as i32, height as i32);
+    let whole = Rect::of_size(page.grey.dimensions());
     let words = read.lines.iter().flat_map(|l| &l.words);
     let nonsense = words.into_iter().find(|w| w.area.intersect(&whole) != w.area || w.area.area() <= 0 || w.text.is_empty());
     match nonsense {

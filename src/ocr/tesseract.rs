@@ -304,7 +304,7 @@ impl Engine for Tesseract {
             }
             out.lines.extend(lines?);
         }
-        self.look_again(&mut out.lines, Rect::new(0, 0, width as i32, height as i32), deadline);
+        self.look_again(&mut out.lines, Rect::of_size((width, height)), deadline);
         self.clear();
         Ok(out)
     }

@@ -58,7 +58,7 @@ pub fn annotations(page: &Page<'_>, initial: Affine) -> Vec<Overlay> {
 /// The overlays as removals on a picture of some pixels that lies on the page where `picture` says.
 pub fn removals(overlays: &[Overlay], picture: Rect, (width, height): (u32, u32)) -> Vec<Removal> {
     let (sx, sy) = (f64::from(width) / picture.width(), f64::from(height) / picture.height());
-    let whole = geometry::Rect::new(0, 0, width as i32, height as i32);
+    let whole = geometry::Rect::of_size((width, height));
     let place = |r: Rect| geometry::Rect::new(
         ((r.x0 - picture.x0) * sx).floor() as i32, ((r.y0 - picture.y0) * sy).floor() as i32,
         ((r.x1 - picture.x0) * sx).ceil() as i32, ((r.y1 - picture.y0) * sy).ceil() as i32,

@@ -51,10 +51,5 @@ fn follows(a: &Component, b: &Component) -> bool {
 
 /// With a pixel around it, its soft edge.
 fn erase(grey: &mut GrayImage, dot: &Component) {
-    let around = dot.area.grown(1);
-    for y in around.y0.max(0)..around.y1.min(grey.height() as i32) {
-        for x in around.x0.max(0)..around.x1.min(grey.width() as i32) {
-            grey.put_pixel(x as u32, y as u32, image::Luma([255]));
-        }
-    }
+    raster::rows(grey.dimensions(), &dot.area.grown(1)).for_each(|row| grey.as_mut()[row].fill(255));
 }

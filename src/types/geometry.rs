@@ -24,6 +24,10 @@ impl Rect {
     pub const fn new(x0: i32, y0: i32, x1: i32, y1: i32) -> Self {
         Self { x0, y0, x1, y1 }
     }
+    /// The whole of a picture of some width and height, in pixels.
+    pub const fn of_size((width, height): (u32, u32)) -> Self {
+        Self::new(0, 0, width as i32, height as i32)
+    }
     /// Width in pixels.
     pub const fn width(&self) -> i32 {
         self.x1 - self.x0

@@ -27,6 +27,13 @@ impl Confidence {
     }
 }
 
+impl Confidence {
+    /// The mean over some words, weighted by their length; 0 of none.
+    pub fn of_words<'a>(words: impl IntoIterator<Item = &'a OcrWord>) -> Self {
+        Self::mean(words.into_iter().flat_map(|w| std::iter::repeat_n(w.confidence, w.text.chars().count())))
+    }
+}
+
 /// Where a part of a page stands in the form of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -111,8 +118,7 @@ pub struct OcrPage {
 impl OcrPage {
     /// Mean confidence, weighted by the length of the words; 0 of none.
     pub fn confidence(&self) -> f64 {
-        let words = self.lines.iter().flat_map(|l| &l.words);
-        Confidence::mean(words.flat_map(|w| std::iter::repeat_n(w.confidence, w.text.chars().count()))).get()
+        Confidence::of_words(self.lines.iter().flat_map(|l| &l.words)).get()
     }
 }
 

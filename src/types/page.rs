@@ -1,7 +1,7 @@
 //! A page as it was scanned and as it is read.
 
 use super::geometry::{Affine, Rect};
-use image::{GrayImage, RgbImage, imageops};
+use image::{GrayImage, RgbImage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -103,17 +103,4 @@ pub struct CleanPage {
     pub taken: GrayImage,
     /// Maps a point of `grey` to the page as a viewer shows it.
     pub to_scan: Affine,
-}
-
-impl CleanPage {
-    /// The same page the other way up.
-    #[must_use]
-    pub fn turned_over(&self) -> Self {
-        let (width, height) = self.grey.dimensions();
-        let turn = Affine { m: [-1.0, 0.0, 0.0, -1.0, f64::from(width), f64::from(height)] };
-        Self {
-            grey: imageops::rotate180(&self.grey), orientation: (self.orientation + 180) % 360,
-            to_scan: turn.then(&self.to_scan), ..self.clone()
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, anyhow};
 use image::{GrayImage, Rgb, RgbImage};
 use sohoa::clean::Step;
+use sohoa::raster;
 use sohoa::scan::discover::{PAGE_NAME, discover};
 use sohoa::scan::{self, Input};
 use sohoa::types::geometry::Affine;
@@ -110,9 +111,7 @@ fn form(pixels: &Pixels) -> &'static str {
 
 /// The cleaned page's pixel at a point, or one beside it; paper outside.
 fn nearest(clean: &CleanPage, (x, y): (f64, f64), (dx, dy): (i64, i64)) -> u8 {
-    let (x, y) = (u32::try_from(x as i64 + dx), u32::try_from(y as i64 + dy));
-    let pixel = x.ok().zip(y.ok()).and_then(|(x, y)| clean.grey.get_pixel_checked(x, y));
-    pixel.map_or(255, |p| p.0[0])
+    raster::at(&clean.grey, x as i64 + dx, y as i64 + dy).unwrap_or(255)
 }
 
 fn inverse(map: &Affine) -> Affine {

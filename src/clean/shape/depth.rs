@@ -22,19 +22,12 @@ pub fn cut(grey: &GrayImage, points: &[(f64, f64)], (marks, stamp): (&[Component
     let line = raster::median(lines.collect())?;
     let letters = marks.iter().filter(|m| bands::is_letter(&m.area, dpi) && !m.area.overlaps(&stamp));
     let every = (marks.len() / LETTERS).max(1);
-    let print = raster::median(letters.step_by(every).map(|m| darkest(grey, m)).collect())?;
+    let print = raster::median(letters.step_by(every).map(|m| i32::from(m.darkest(grey))).collect())?;
     (line - print >= APART).then_some(((line + print) / 2) as u8)
 }
 
 /// The darkest pixel near a point.
 fn core(grey: &GrayImage, (x, y): (i64, i64), off: i64) -> i32 {
     let near = (y - off..=y + off).flat_map(|y| (x - off..=x + off).map(move |x| (x, y)));
-    let pixels = near.filter(|(x, y)| *x >= 0 && *y >= 0).filter_map(|(x, y)| grey.get_pixel_checked(x as u32, y as u32));
-    pixels.map(|p| i32::from(p.0[0])).min().unwrap_or(255)
-}
-
-fn darkest(grey: &GrayImage, mark: &Component) -> i32 {
-    let width = grey.width() as usize;
-    let pixels = mark.runs.iter().flat_map(|r| &grey.as_raw()[r.y as usize * width + r.x0 as usize..r.y as usize * width + r.x1 as usize]);
-    pixels.copied().min().unwrap_or(255).into()
+    near.filter_map(|(x, y)| raster::at(grey, x, y)).min().unwrap_or(255).into()
 }

@@ -42,8 +42,8 @@ pub trait Outline {
 
 /// Takes a thing off; `marks` are the components of the page.
 pub fn take(sheet: &mut Sheet, outline: &impl Outline, marks: &[Component], slope: Slope) {
-    let (width, height) = sheet.grey.dimensions();
-    let bbox = outline.hull().intersect(&Rect::new(0, 0, width as i32, height as i32));
+    let width = sheet.grey.width();
+    let bbox = outline.hull().intersect(&Rect::of_size(sheet.grey.dimensions()));
     let kept = kept(sheet, outline, (marks, slope), bbox);
     for y in bbox.y0..bbox.y1 {
         for x in (bbox.x0..bbox.x1).filter(|&x| outline.holds(x, y)) {
@@ -139,13 +139,7 @@ fn without_lines(sheet: &Sheet, outline: &impl Outline, bbox: Rect, cut: u8) -> 
 fn grown(mask: &GrayImage) -> GrayImage {
     let mut out = mask.clone();
     for c in raster::components(mask, |p| p > 0) {
-        for run in &c.runs {
-            let wide = Run { y: run.y, x0: run.x0.saturating_sub(1), x1: (run.x1 + 1).min(mask.width()) };
-            for y in run.y.saturating_sub(1)..(run.y + 2).min(mask.height()) {
-                let row = y as usize * mask.width() as usize;
-                out.as_mut()[row + wide.x0 as usize..row + wide.x1 as usize].fill(255);
-            }
-        }
+        c.rimmed(mask.dimensions()).for_each(|pixels| out.as_mut()[pixels].fill(255));
     }
     out
 }

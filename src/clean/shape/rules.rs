@@ -4,6 +4,7 @@
 //! lines and curves in pictures", 1972). They come in order along the lines, so each cell of the
 //! accumulator holds the stretch it is in instead of a count, and gives it off when a gap ends it.
 
+use crate::raster;
 use image::GrayImage;
 
 /// Working resolution: a rule is one to three pixels thick then.
@@ -107,7 +108,7 @@ impl Strokes {
             let t = (i as f64 + 0.5) / steps as f64;
             let at = |a: f64, b: f64| ((a + (b - a) * t) / self.scale) as i64;
             let (x, y) = (at(line.from.0, line.to.0), at(line.from.1, line.to.1));
-            (y - 1..=y + 1).any(|y| x >= 0 && y >= 0 && points.get_pixel_checked(x as u32, y as u32).is_some_and(|p| holds(p.0[0])))
+            (y - 1..=y + 1).any(|y| raster::at(points, x, y).is_some_and(&holds))
         });
         hit.count() as f64 / steps as f64
     }

@@ -2,6 +2,7 @@
 
 use super::circle::{self, Circle};
 use super::lift::{INK, Outline};
+use crate::raster;
 use crate::types::geometry::Rect;
 use crate::types::page::RemovalKind;
 use image::GrayImage;
@@ -68,7 +69,7 @@ impl Outline for Seal {
         let dark = |step: i32| {
             let scale = (far + f64::from(step)) / far;
             let (px, py) = ((self.circle.x + dx * scale) as i64, (self.circle.y + dy * scale) as i64);
-            px >= 0 && py >= 0 && grey.get_pixel_checked(px as u32, py as u32).is_some_and(|p| p.0[0] < INK)
+            raster::at(grey, px, py).is_some_and(|p| p < INK)
         };
         let run = (1..=most).take_while(|&s| dark(s)).count() + (1..=most).take_while(|&s| dark(-s)).count();
         run < most as usize

@@ -96,7 +96,7 @@ impl Outline for Stamp {
 }
 
 fn dark(grey: &GrayImage, x: i32, y: i32) -> bool {
-    x >= 0 && y >= 0 && grey.get_pixel_checked(x as u32, y as u32).is_some_and(|p| p.0[0] < INK)
+    raster::at(grey, x.into(), y.into()).is_some_and(|p| p < INK)
 }
 
 /// Ink in a row through a pixel across a rule, counted up to `most`.

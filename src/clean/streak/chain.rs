@@ -1,6 +1,7 @@
 //! Where streaks and creases run: thin lines without white paper, window after window along the page. Print
 //! does not reach the edge of the sheet, they do: that tells them from the rules of forms and tables.
 
+use crate::raster;
 use crate::types::geometry::Rect;
 use image::GrayImage;
 use std::ops::Range;
@@ -93,9 +94,7 @@ impl Line {
 
     /// Pixels across, in the middle of all windows.
     pub fn wide(&self) -> usize {
-        let mut all: Vec<usize> = self.links.iter().map(|l| l.x1 - l.x0).collect();
-        all.sort_unstable();
-        all[all.len() / 2]
+        raster::median(self.links.iter().map(|l| l.x1 - l.x0).collect()).unwrap_or(0)
     }
 
     /// Where it lies on the page.

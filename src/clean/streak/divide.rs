@@ -4,6 +4,7 @@
 use super::chain::{Axis, Line};
 use super::cut;
 use crate::clean::Sheet;
+use crate::raster;
 use std::ops::Range;
 
 /// How far (inches) beside a line its soft edge is looked for.
@@ -79,7 +80,5 @@ fn alike(measured: &[Vec<u8>], window: usize) -> Vec<u8> {
 }
 
 fn middle(values: impl Iterator<Item = u8>) -> u8 {
-    let mut all: Vec<u8> = values.collect();
-    all.sort_unstable();
-    all.get(all.len() / 2).copied().unwrap_or(255)
+    raster::median(values.collect()).unwrap_or(255)
 }
