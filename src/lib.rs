@@ -12,6 +12,7 @@
 //! They meet in [`pipeline`], which takes one document through; [`batch`] takes many, [`cli`] is
 //! what the user types.
 
+pub mod again;
 pub mod batch;
 pub mod clean;
 pub mod cli;

@@ -11,7 +11,7 @@ use crate::types::ocr::{OcrPage, Segmentation};
 use crate::types::page::{CleanPage, PageImage};
 use crate::types::read::ReadPage;
 use crate::types::stamp::Stamp;
-use crate::{clean, correct, layout, segment, stamp, structure};
+use crate::{again, clean, correct, layout, segment, stamp, structure};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -142,7 +142,14 @@ struct Reading {
 fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
     let read = |clean: CleanPage| {
         let cut = segment::segment(&clean);
-        let ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
+        let mut ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
+        let missed = again::missed(&cut, &ocr, clean.grey.dimensions());
+        if !missed.is_empty() {
+            again::insert(&mut ocr, pool.read(&clean, &missed, options.page_timeout)?, cut.letter);
+        }
+        if let Some(beneath) = again::beneath(&clean, &ocr, cut.letter) {
+            beneath.settle(&clean, &mut ocr, pool.read(&beneath.page, &beneath.regions, options.page_timeout)?);
+        }
         Ok(Reading { clean, cut, ocr })
     };
     let first = read(clean)?;

@@ -34,6 +34,8 @@ struct Sheet {
     /// How dark the ink was that was taken, 0 where none was.
     taken: GrayImage,
     removed: Vec<Removal>,
+    /// Boxes of what was taken by its shape alone.
+    by_shape: Vec<Rect>,
     dpi: f64,
     /// How far the page is turned (degrees clockwise), once that is known: it takes long to find out.
     orientation: Option<u32>,
@@ -85,7 +87,7 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
     let (width, height) = page.pixels.size();
     let blank = GrayImage::new(width, height);
     let orientation = (!does(Step::Turn)).then_some(0);
-    let mut sheet = Sheet { grey: GrayImage::new(0, 0), taken: blank, removed: page.overlays.clone(), dpi, orientation };
+    let mut sheet = Sheet { grey: GrayImage::new(0, 0), taken: blank, removed: page.overlays.clone(), by_shape: Vec::new(), dpi, orientation };
     // Ink first: it needs the colours. Borders before the faint marks, whose strength is judged
     // against the strongest print around. Speckle last, when only print is left to be near to.
     // Bilevel pages have neither paper nor pale marks: there only shape may take anything.
@@ -130,7 +132,7 @@ fn straighten(number: u32, mut sheet: Sheet, without: &[Step]) -> Result<CleanPa
     removed.sort_by_key(|r| (r.bbox.y0, r.bbox.x0, r.kind));
     debug_assert_eq!(sheet.taken.dimensions(), size);
     Ok(CleanPage {
-        number, grey, dpi, scan_dpi: sheet.dpi, skew, orientation, removed, taken: sheet.taken,
+        number, grey, dpi, scan_dpi: sheet.dpi, skew, orientation, removed, taken: sheet.taken, by_shape: sheet.by_shape,
         to_scan: to_straight.then(&to_upright).then(&to_scan),
     })
 }

@@ -144,7 +144,7 @@ impl Tesseract {
         self.set(CHOICES, c"2");
         for line in doubtful.into_iter().take(LINES_AGAIN) {
             let area = part_of(line.area.grown(ROOM).intersect(&page), page.x1);
-            let again = self.part(&Region { block: line.block, area, cell: line.cell }, SINGLE_LINE, until).unwrap_or_default();
+            let again = self.part(&Region { block: line.block, area, cell: line.cell, one_line: true }, SINGLE_LINE, until).unwrap_or_default();
             let again: Vec<OcrWord> = again.into_iter().flat_map(|l| l.words).collect();
             line.words.iter_mut().filter(|w| w.confidence.get() < DOUBTFUL).for_each(|w| w.alternatives = other_readings(w, &again));
         }
@@ -280,6 +280,13 @@ fn other_readings(word: &OcrWord, again: &[OcrWord]) -> Vec<String> {
     all.take(ALTERNATIVES).cloned().collect()
 }
 
+fn mode_of(region: &Region) -> u32 {
+    if region.one_line {
+        return SINGLE_LINE;
+    }
+    if region.block == Block::Signature || region.cell.is_some() { SINGLE_BLOCK } else { AUTO }
+}
+
 fn version() -> String {
     // SAFETY: a static string.
     unsafe { CStr::from_ptr(t::TessVersion()) }.to_string_lossy().into_owned()
@@ -297,8 +304,7 @@ impl Engine for Tesseract {
         self.show(&page.grey, page.dpi);
         let mut out = OcrPage::default();
         for region in regions {
-            let mode = if region.block == Block::Signature || region.cell.is_some() { SINGLE_BLOCK } else { AUTO };
-            let lines = self.part(&Region { area: part_of(region.area, width as i32), ..*region }, mode, until);
+                        let lines = self.part(&Region { area: part_of(region.area, width as i32), ..*region }, mode_of(region), until);
             if Instant::now() >= until {
                 return Err(EngineError::Timeout(deadline));
             }
@@ -315,7 +321,7 @@ impl Engine for Tesseract {
         let mut out = Vec::new();
         self.show(&stamp.grey, stamp.dpi);
         for cell in &stamp.cells {
-            let region = Region { block: Block::Body, area: part_of(*cell, stamp.grey.width() as i32), cell: None };
+            let region = Region { block: Block::Body, area: part_of(*cell, stamp.grey.width() as i32), cell: None, one_line: false };
             let lines = self.part(&region, SINGLE_BLOCK, until);
             if Instant::now() >= until {
                 return Err(EngineError::Timeout(deadline));

@@ -51,6 +51,7 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     };
     let tables = table::find(&marks, letter);
     let marks: Vec<Rect> = marks.iter().map(|c| c.area).collect();
+    let all_letters = marks.iter().copied().filter(&is_letter).collect();
     // A table is one thing across the body, whatever stands in its cells.
     let in_table = |r: &Rect| tables.iter().any(|t| t.area.intersect(r) == *r);
     let outside = marks.iter().copied().filter(|r| !in_table(r));
@@ -64,7 +65,7 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     let form = Form { letter, body_rows, width: f64::from(width), text: edges_of_text(&letters, width) };
     let bands = form.bands(&rows(&letters, small, height as usize));
     let regions = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
-    Segmentation { regions, letter, strokes }
+    Segmentation { regions, letter, letters: all_letters, strokes }
 }
 
 /// Left and right edge of the text, pixels: 2 in 100 letters pass them.
@@ -237,7 +238,7 @@ impl Form {
         for band in bands {
             let (y0, y1) = ((band.y0 - (self.letter * ROOM.0) as i32).max(above), band.y1 + (self.letter * ROOM.1) as i32);
             above = band.y1;
-            let mut add = |block, x0, x1| out.push(Region { block, area: Rect::new(x0, y0, x1, y1).intersect(&page), cell: None });
+            let mut add = |block, x0, x1| out.push(Region { block, area: Rect::new(x0, y0, x1, y1).intersect(&page), cell: None, one_line: false });
             match band.gutter {
                 None => {
                     add(Block::Body, 0, width);

@@ -126,6 +126,6 @@ impl Table {
         let rows = (first..).zip(&self.rows);
         let cells = rows.flat_map(|(row, cells)| (0..).zip(cells).map(move |(column, area)| (Cell { row, column }, area)));
         let filled = cells.filter(|(_, area)| filled(area));
-        filled.map(|(cell, area)| Region { block: Block::Body, area: *area, cell: Some(cell) }).collect()
+        filled.map(|(cell, area)| Region { block: Block::Body, area: *area, cell: Some(cell), one_line: false }).collect()
     }
 }

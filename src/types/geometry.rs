@@ -53,6 +53,14 @@ impl Rect {
         let i = self.intersect(o);
         i.x0 < i.x1 && i.y0 < i.y1
     }
+    /// Its middle.
+    pub const fn centre(&self) -> (i32, i32) {
+        (i32::midpoint(self.x0, self.x1), i32::midpoint(self.y0, self.y1))
+    }
+    /// Whether a point lies in it.
+    pub fn contains(&self, (x, y): (i32, i32)) -> bool {
+        (self.x0..self.x1).contains(&x) && (self.y0..self.y1).contains(&y)
+    }
     /// Grown by `by` pixels on every side.
     pub const fn grown(&self, by: i32) -> Self {
         Self::new(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)

@@ -68,6 +68,8 @@ pub struct Region {
     pub area: Rect,
     /// The cell that it is, None outside of tables.
     pub cell: Option<Cell>,
+    /// Whether it holds a single line of text.
+    pub one_line: bool,
 }
 
 /// What segment found on a page.
@@ -77,6 +79,8 @@ pub struct Segmentation {
     pub regions: Vec<Region>,
     /// Median height of the small letters, pixels of the clean page.
     pub letter: f64,
+    /// What has the size of letters. Pixels of the clean page.
+    pub letters: Vec<Rect>,
     /// What is too large for a letter: rules, seals, signatures. Pixels of the clean page.
     pub strokes: Vec<Rect>,
 }

@@ -101,6 +101,8 @@ pub struct CleanPage {
     pub removed: Vec<Removal>,
     /// How dark the ink was that was taken off each pixel of the scan (255 black), 0 where none was.
     pub taken: GrayImage,
+    /// Where something was taken off by its shape alone, no colour told it from print. Pixels of the scan.
+    pub by_shape: Vec<Rect>,
     /// Maps a point of `grey` to the page as a viewer shows it.
     pub to_scan: Affine,
 }

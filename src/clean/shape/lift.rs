@@ -55,6 +55,7 @@ pub fn take(sheet: &mut Sheet, outline: &impl Outline, marks: &[Component], slop
         }
     }
     sheet.removed.push(Removal { kind: outline.kind(), bbox, text: None });
+    sheet.by_shape.push(bbox);
 }
 
 /// 255 on the print inside of a thing, in a picture of its box.

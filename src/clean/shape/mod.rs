@@ -46,11 +46,12 @@ fn take_turned(sheet: &mut Sheet, orientation: u32) -> Result<(), String> {
     let size = sheet.grey.dimensions();
     let (grey, to_scan) = orient::undo(std::mem::take(&mut sheet.grey), orientation);
     let (taken, _) = orient::undo(std::mem::take(&mut sheet.taken), orientation);
-    let mut upright = Sheet { grey, taken, removed: Vec::new(), dpi: sheet.dpi, orientation: Some(0) };
+    let mut upright = Sheet { grey, taken, removed: Vec::new(), by_shape: Vec::new(), dpi: sheet.dpi, orientation: Some(0) };
     let done = Shapes::find(&upright.grey, upright.dpi).take(&mut upright);
     let back = (360 - orientation) % 360;
     (sheet.grey, _) = orient::undo(upright.grey, back);
     (sheet.taken, _) = orient::undo(upright.taken, back);
+    sheet.by_shape.extend(upright.by_shape.iter().map(|r| to_scan.rect(r, size)));
     sheet.removed.extend(upright.removed.into_iter().map(|r| Removal { bbox: to_scan.rect(&r.bbox, size), ..r }));
     done
 }

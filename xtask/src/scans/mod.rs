@@ -8,8 +8,8 @@ mod document;
 mod facts;
 pub mod files;
 pub mod font;
-mod hand;
-mod ink;
+pub mod hand;
+pub mod ink;
 mod lens;
 mod marks;
 pub mod notice;
@@ -20,7 +20,7 @@ mod recipe;
 pub mod setting;
 mod sets;
 pub mod sheet;
-mod stamps;
+pub mod stamps;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests;

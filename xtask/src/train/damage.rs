@@ -1,13 +1,20 @@
 //! What printing, scanning and cleaning do to a line: blur, noise, fading, thresholds, cuts.
 
+use super::cover::Covers;
 use crate::scans::random::{Random, cloud};
 use image::{GrayImage, Luma};
 
+/// Share of lines that something lies over.
+const COVERED: f32 = 0.22;
+
 /// A line as the engine gets it after cleaning: dark on white, grey or bilevel.
-pub fn age(ink: &GrayImage, random: &mut Random, seed: u64) -> GrayImage {
+pub fn age(ink: &GrayImage, (covers, dpi): (&Covers, f32), random: &mut Random, seed: u64) -> GrayImage {
     let bilevel = random.unit() < 0.5;
     let mut page = blurred(ink, random.between(0.25, 0.9) * ink.height() as f32 / 60.0);
     uneven(&mut page, random, seed);
+    if random.chance(COVERED) {
+        covers.lay(&mut page, dpi, random, seed);
+    }
     if random.unit() < 0.25 {
         cuts(&mut page, random);
     }
@@ -15,6 +22,9 @@ pub fn age(ink: &GrayImage, random: &mut Random, seed: u64) -> GrayImage {
     if bilevel { threshold(&mut page, random.between(0.22, 0.62)) } else { flatten(&mut page) }
     if random.unit() < 0.35 {
         specks(&mut page, random);
+    }
+    if random.unit() < 0.6 {
+        page = straightened(&page, random);
     }
     GrayImage::from_fn(page.width(), page.height(), |x, y| Luma([255 - page.get_pixel(x, y).0[0]]))
 }
@@ -69,6 +79,18 @@ fn flatten(page: &mut GrayImage) {
     let darkest = page.as_raw().iter().copied().max().unwrap_or(255);
     let limit = darkest / 5;
     page.pixels_mut().for_each(|p| if p.0[0] < limit { p.0[0] = 0 });
+}
+
+/// Sampled between its pixels, as pages that lay askew are: how far between them drifts along the line.
+fn straightened(page: &GrayImage, random: &mut Random) -> GrayImage {
+    let (slope, start) = (random.between(0.002, 0.07), random.between(0.0, 2.0));
+    let between = |along: u32| (1.0 - (start + along as f32 * slope).rem_euclid(2.0)).abs();
+    let pixel = |x: u32, y: u32| f32::from(page.get_pixel(x.min(page.width() - 1), y.min(page.height() - 1)).0[0]);
+    GrayImage::from_fn(page.width(), page.height(), |x, y| {
+        let (right, down) = (between(y), between(x));
+        let (upper, lower) = (pixel(x, y) * (1.0 - right) + pixel(x + 1, y) * right, pixel(x, y + 1) * (1.0 - right) + pixel(x + 1, y + 1) * right);
+        Luma([(upper * (1.0 - down) + lower * down) as u8])
+    })
 }
 
 fn specks(page: &mut GrayImage, random: &mut Random) {

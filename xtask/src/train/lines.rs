@@ -1,5 +1,6 @@
 //! Training lines as multi-page TIFFs with boxes, which `tesseract … lstm.train` turns into samples.
 
+use super::cover::{Covers, DPI};
 use super::damage;
 use super::face::{self, Faces};
 use super::text::Texts;
@@ -17,28 +18,31 @@ use tiff::encoder::{TiffEncoder, colortype::Gray8};
 const BATCH: u64 = 300;
 
 /// Writes `batches` TIFFs and box files into `folder`; other seeds give other lines.
-pub fn write(texts: &Texts, faces: &Faces, folder: &Path, (seed, batches): (u64, u64)) -> Result<()> {
+pub fn write((texts, faces): (&Texts, &Faces), folder: &Path, (seed, batches): (u64, u64)) -> Result<()> {
     std::fs::create_dir_all(folder)?;
+    let covers = Covers::load()?;
     // Far apart: neighbouring seeds would give the same lines, shifted by one.
     let first = seed.saturating_sub(1).saturating_mul(1_000_000_000) + 1;
     (0..batches).into_par_iter().try_for_each(|batch| {
-        let lines: Vec<(String, GrayImage)> = (0..BATCH).map(|i| line(texts, faces, first + batch * BATCH + i)).collect();
+        let lines: Vec<(String, GrayImage)> = (0..BATCH).map(|i| line((texts, faces, &covers), first + batch * BATCH + i)).collect();
         let name = format!("b{batch:04}");
         tiff(&lines, &folder.join(format!("{name}.tif")))?;
         Ok(std::fs::write(folder.join(format!("{name}.box")), boxes(&lines))?)
     })
 }
 
-fn line(texts: &Texts, faces: &Faces, seed: u64) -> (String, GrayImage) {
+fn line((texts, faces, covers): (&Texts, &Faces, &Covers), seed: u64) -> (String, GrayImage) {
     let mut random = Random::new(seed.wrapping_mul(0x9e37_79b9));
     loop {
         let text = texts.line(&mut random);
         let style = [0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 2, 3][(random.unit() * 12.0) as usize];
         let face = faces.pick(random.unit(), style);
         // 11-14.5 pt at 150-300 dpi.
-        let size = random.between(11.0, 14.5) * [150.0, 200.0, 200.0, 250.0, 300.0, 300.0][(random.unit() * 6.0) as usize] / 72.0;
+        let points = random.between(11.0, 14.5);
+        let dpi = DPI[[0, 1, 1, 2, 3, 3][random.below(6)]];
+        let size = points * dpi / 72.0;
         if let Some(ink) = face::set(face, &text, size, random.between(0.92, 1.06)) {
-            return (text, damage::age(&ink, &mut random, seed));
+            return (text, damage::age(&ink, (covers, dpi), &mut random, seed));
         }
     }
 }

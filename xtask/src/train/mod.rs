@@ -1,5 +1,6 @@
 //! The recognition model: lines to learn from, and a network that can learn.
 
+mod cover;
 mod damage;
 mod face;
 mod float;
@@ -11,7 +12,7 @@ use std::path::Path;
 
 /// Writes the lines of `seed` as TIFFs of 300 with boxes.
 pub fn lines(texts: &Path, folder: &Path, seed: (u64, u64)) -> Result<()> {
-    lines::write(&text::Texts::read(texts)?, &face::Faces::load()?, folder, seed)
+    lines::write((&text::Texts::read(texts)?, &face::Faces::load()?), folder, seed)
 }
 
 /// Writes the floating-point twin of an `lstm` component.

@@ -1,0 +1,115 @@
+//! Lines that something black lay over are read a second time with all ink put back. What was taken off by its
+//! shape alone may have taken print along; the engine reads some words better through a seal than without the
+//! pieces that went with it.
+
+use crate::types::geometry::Rect;
+use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region};
+use crate::types::page::CleanPage;
+
+/// Words surer than this are not read again.
+const SURE: f64 = 0.9;
+/// The other reading counts if it is surer by this.
+const BETTER: f64 = 0.05;
+/// A word of the other reading where the first has none counts from this on.
+const ALONE: f64 = 0.85;
+/// Room around a line, in letter heights.
+const ROOM: f64 = 0.25;
+
+/// The page with the ink put back around the lines at these places of `read`, and a region for each.
+pub struct Beneath {
+    /// What is read.
+    pub page: CleanPage,
+    /// One line each.
+    pub regions: Vec<Region>,
+    lines: Vec<usize>,
+}
+
+/// What is to be read again of a page, None if nothing.
+pub fn beneath(clean: &CleanPage, read: &OcrPage, letter: f64) -> Option<Beneath> {
+    let lines: Vec<usize> = (0..read.lines.len()).filter(|&i| doubtful(clean, &read.lines[i]).next().is_some()).collect();
+    let page_area = Rect::of_size(clean.grey.dimensions());
+    let region = |&i: &usize| {
+        let line = &read.lines[i];
+        Region { block: line.block, area: row(line).grown((ROOM * letter) as i32).intersect(&page_area), cell: line.cell, one_line: true }
+    };
+    let regions: Vec<Region> = lines.iter().map(region).collect();
+    (!lines.is_empty()).then(|| Beneath { page: uncovered(clean, &regions), regions, lines })
+}
+
+/// Doubtful words under something that was taken off by its shape.
+fn doubtful<'a>(clean: &'a CleanPage, line: &'a OcrLine) -> impl Iterator<Item = &'a OcrWord> {
+    line.words.iter().filter(|w| w.confidence.get() < SURE && is_under(clean, &w.area))
+}
+
+fn is_under(clean: &CleanPage, area: &Rect) -> bool {
+    let place = clean.to_scan.rect(area, clean.taken.dimensions());
+    clean.by_shape.iter().any(|mark| mark.overlaps(&place))
+}
+
+/// The line as its sure words have it: pieces of a seal among the words make a line too high.
+fn row(line: &OcrLine) -> Rect {
+    let sure = Rect::hull_of(line.words.iter().filter(|w| w.confidence.get() >= SURE).map(|w| w.area));
+    sure.map_or(line.area, |s| Rect { y0: s.y0, y1: s.y1, ..line.area })
+}
+
+fn uncovered(clean: &CleanPage, regions: &[Region]) -> CleanPage {
+    let mut grey = clean.grey.clone();
+    for (x, y) in regions.iter().flat_map(|r| pixels(r.area)) {
+        let (sx, sy) = clean.to_scan.point(f64::from(x) + 0.5, f64::from(y) + 0.5);
+        let taken = clean.taken.get_pixel_checked(sx as u32, sy as u32).map_or(0, |p| p.0[0]);
+        let pixel = grey.get_pixel_mut(x, y);
+        pixel.0[0] = pixel.0[0].min(255 - taken);
+    }
+    CleanPage { grey, ..clean.clone() }
+}
+
+fn pixels(area: Rect) -> impl Iterator<Item = (u32, u32)> {
+    (area.y0..area.y1).flat_map(move |y| (area.x0..area.x1).map(move |x| (x as u32, y as u32)))
+}
+
+impl Beneath {
+    /// Takes over what was read better with the ink put back; the first reading stays as another reading.
+    pub fn settle(&self, clean: &CleanPage, read: &mut OcrPage, again: OcrPage) {
+        for (&line, region) in self.lines.iter().zip(&self.regions) {
+            let other = again.lines.iter().filter(|l| region.area.contains(l.area.centre())).flat_map(|l| l.words.iter().cloned());
+            let own = &mut read.lines[line];
+            own.words = merged(clean, std::mem::take(&mut own.words), other.collect());
+            own.area = Rect::hull_of(own.words.iter().map(|w| w.area)).unwrap_or(own.area);
+        }
+    }
+}
+
+/// Two readings of a line as one, piece by piece; pieces end where both have a gap.
+fn merged(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrWord> {
+    let mut all: Vec<(bool, OcrWord)> = own.into_iter().map(|w| (true, w)).chain(other.into_iter().map(|w| (false, w))).collect();
+    all.sort_by_key(|(_, w)| w.area.x0);
+    let mut out = Vec::new();
+    let mut rest = all.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut end = first.1.area.x1;
+        let mut piece = vec![first];
+        while let Some(next) = rest.next_if(|(_, w)| w.area.x0 < end) {
+            end = end.max(next.1.area.x1);
+            piece.push(next);
+        }
+        let (own, other): (Vec<_>, Vec<_>) = piece.into_iter().partition(|(is_own, _)| *is_own);
+        let words = |side: Vec<(bool, OcrWord)>| side.into_iter().map(|(_, w)| w).collect::<Vec<_>>();
+        out.extend(better(clean, words(own), words(other)));
+    }
+    out
+}
+
+/// One of two readings of a piece of a line.
+fn better(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrWord> {
+    let (a, b) = (Confidence::of_words(&own).get(), Confidence::of_words(&other).get());
+    let counts = if own.is_empty() { b >= ALONE } else { b >= a + BETTER };
+    let under = other.iter().any(|w| is_under(clean, &w.area));
+    let (mut best, lost) = if counts && under { (other, own) } else { (own, other) };
+    if let ([word], false) = (best.as_mut_slice(), lost.is_empty()) {
+        let text = lost.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+        if text != word.text && !word.alternatives.contains(&text) {
+            word.alternatives.insert(0, text);
+        }
+    }
+    best
+}
