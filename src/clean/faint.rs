@@ -2,7 +2,7 @@
 //! and paper noise are pale all over, a pale part of a letter hangs on a dark one.
 
 use super::faded::{self, Mark};
-use super::Sheet;
+use super::{Sheet, strength};
 use crate::raster::{self, Component};
 use crate::types::page::RemovalKind;
 use image::GrayImage;
@@ -40,6 +40,7 @@ pub fn take(sheet: &mut Sheet) {
         }
     }
     sheet.grey = out;
+    strength::even(&mut sheet.grey, sheet.dpi);
     sheet.record(RemovalKind::Speckle, specks, APART);
     sheet.record(RemovalKind::GhostText, ghosts, APART);
 }

@@ -18,6 +18,7 @@ mod shape;
 mod speckle;
 mod step;
 mod streak;
+mod strength;
 
 use crate::raster::{self, Component};
 use crate::types::geometry::Rect;
