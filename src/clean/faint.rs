@@ -9,8 +9,9 @@ use image::GrayImage;
 
 /// Tiles over which the darkness of the strokes is judged, inches: a few lines of text.
 const TILE_INCH: f64 = 0.6;
-/// A mark is strong if it is this share as dark as the strokes around.
-const STRONG: f64 = 0.52;
+/// A mark is strong if it is this share as dark as the strokes around: ghosts are up to a quarter as dark, their
+/// darkest pixel, with noise, up to two fifths.
+const STRONG: f64 = 0.44;
 /// A pixel belongs to a mark at all if it is this share as dark as the strokes around.
 const WEAK: f64 = 0.3;
 /// The same for marks that may be faded print.
