@@ -5,6 +5,7 @@ mod circle;
 mod depth;
 mod frame;
 mod lift;
+mod pen;
 mod rules;
 mod seal;
 mod stamp;
@@ -60,15 +61,17 @@ fn take_turned(sheet: &mut Sheet, orientation: u32) -> Result<(), String> {
 struct Shapes {
     seals: Vec<circle::Circle>,
     frames: Vec<Frame>,
+    pens: bool,
 }
 
 impl Shapes {
     fn find(grey: &GrayImage, dpi: f64) -> Self {
-        Self { seals: circle::find(grey, dpi), frames: frame::find(&Strokes::of(grey, dpi), dpi) }
+        let pens = !pen::find(&raster::components(grey, |p| p < lift::INK), dpi).is_empty();
+        Self { seals: circle::find(grey, dpi), frames: frame::find(&Strokes::of(grey, dpi), dpi), pens }
     }
 
     fn is_empty(&self) -> bool {
-        self.seals.is_empty() && self.frames.is_empty()
+        self.seals.is_empty() && self.frames.is_empty() && !self.pens
     }
 
     fn take(self, sheet: &mut Sheet) -> Result<(), String> {
@@ -83,6 +86,9 @@ impl Shapes {
             let stamp = Stamp::measure(&sheet.grey, frame, &marks, sheet.dpi);
             lift::take(sheet, &stamp, &marks, slope);
         }
+        // Once more: a seal may have held strokes together, or hidden them.
+        let marks = raster::components(&sheet.grey, |p| p < lift::INK);
+        pen::find(&marks, sheet.dpi).iter().for_each(|pen| lift::take(sheet, pen, &marks, slope));
         Ok(())
     }
 }
