@@ -4,6 +4,7 @@
 mod support;
 
 use image::{GrayImage, Luma, imageops};
+use sohoa::clean::Step;
 use sohoa::scan::{self, Input};
 use sohoa::types::page::{CleanPage, PageImage, Pixels, RemovalKind};
 use support::root;
@@ -33,8 +34,12 @@ fn seal(size: (u32, u32), (x, y): (f64, f64)) -> GrayImage {
 }
 
 fn cleaned(page: GrayImage) -> CleanPage {
-    let image = PageImage { number: 1, pixels: Pixels::Bilevel(page), dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
-    sohoa::clean::clean(&image, &[]).unwrap()
+    cleaned_without(Pixels::Bilevel(page), &[])
+}
+
+fn cleaned_without(pixels: Pixels, without: &[Step]) -> CleanPage {
+    let image = PageImage { number: 1, pixels, dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
+    sohoa::clean::clean(&image, without).unwrap()
 }
 
 /// Of the pixels for which `of` holds, the share that was taken.
@@ -79,8 +84,7 @@ fn nothing_goes_without_being_recorded() {
             Luma([if seal.get_pixel(x, y).0[0] > 0 || print.get_pixel(x, y).0[0] == 0 { ink } else { 255 }])
         });
         let pixels = if ink == 0 { Pixels::Bilevel(page.clone()) } else { Pixels::Grey(page.clone()) };
-        let image = PageImage { number: 1, pixels, dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
-        let clean = sohoa::clean::clean(&image, &[]).unwrap();
+        let clean = cleaned_without(pixels, &[]);
         assert_eq!((clean.skew, clean.orientation), (0.0, 0), "the test compares pixel by pixel");
         let gone = |x: u32, y: u32| page.get_pixel(x, y).0[0] < 200 && clean.grey.get_pixel(x, y).0[0] == 255;
         let silent = clean.taken.enumerate_pixels().filter(|(x, y, t)| gone(*x, *y) && t.0[0] == 0).count();
@@ -178,8 +182,7 @@ fn punch_holes_go_unless_the_step_is_left_out() {
     assert_eq!(clean.removed.iter().filter(|r| r.kind == RemovalKind::Border).count(), 2);
     let printed = |x: u32, y: u32| print.get_pixel(x, y).0[0] == 0 && !hole(x, y);
     assert!(taken(&clean, printed) < 0.001);
-    let image = PageImage { number: 1, pixels: Pixels::Bilevel(page), dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
-    let kept = sohoa::clean::clean(&image, &[sohoa::clean::Step::Hole]).unwrap();
+    let kept = cleaned_without(Pixels::Bilevel(page), &[Step::Hole]);
     assert_eq!(taken(&kept, hole), 0.0);
 }
 
@@ -192,8 +195,7 @@ fn a_streak_goes_and_the_print_under_it_comes_back() {
         let light = if print.get_pixel(x, y).0[0] == 0 { 30 } else { 245 };
         Luma([if streak.contains(&x) { light / 3 } else { light }])
     });
-    let image = PageImage { number: 1, pixels: Pixels::Grey(page), dpi: Some(DPI), jpeg: None, overlays: Vec::new() };
-    let clean = sohoa::clean::clean(&image, &[]).unwrap();
+    let clean = cleaned_without(Pixels::Grey(page), &[]);
     let on = |ink: bool| {
         let pixels = streak.clone().flat_map(|x| (0..print.height()).map(move |y| (x, y))).filter(|&(x, y)| (print.get_pixel(x, y).0[0] == 0) == ink);
         let dark: Vec<bool> = pixels.map(|(x, y)| clean.grey.get_pixel(x, y).0[0] < 128).collect();
@@ -203,4 +205,59 @@ fn a_streak_goes_and_the_print_under_it_comes_back() {
     // What stays hangs on letters beside it.
     assert!(on(false) < 0.05, "{} of the streak stays", on(false));
     assert!(on(true) > 0.9, "{} of the print under it is left", on(true));
+}
+
+/// A signature of 40 mm: a wave whose swings grow, half a millimetre thick, as a mask.
+fn signature(size: (u32, u32), (x, y): (f64, f64)) -> GrayImage {
+    let mm = DPI / 25.4;
+    let mut out = GrayImage::new(size.0, size.1);
+    for step in 0..6000 {
+        let t = f64::from(step) / 6000.0;
+        let (u, v) = (40.0 * t, (3.0 + 7.0 * t) * (t * 30.0).sin());
+        for (dx, dy) in (-2..=1).flat_map(|dx| (-2..=1).map(move |dy| (dx, dy))) {
+            out.put_pixel((x + u * mm) as u32 + (dx + 2) as u32, (y + v * mm) as u32 + (dy + 2) as u32, Luma([255]));
+        }
+    }
+    out
+}
+
+#[test]
+fn a_signature_in_black_goes_and_the_line_it_crosses_stays() {
+    let mut print = print();
+    // White below a line, as the place to sign is.
+    let end = (1300..).find(|&y| (0..print.width()).all(|x| print.get_pixel(x, y).0[0] == 255)).unwrap();
+    print.enumerate_pixels_mut().filter(|(_, y, _)| *y > end).for_each(|(_, _, p)| p.0[0] = 255);
+    let pen = signature(print.dimensions(), (650.0, f64::from(end) + 45.0));
+    let clean = cleaned(pressed(&print, &pen));
+    let black = |x, y| print.get_pixel(x, y).0[0] == 0;
+    assert!(clean.removed.iter().any(|r| r.kind == RemovalKind::Handwriting), "{:?}", clean.removed);
+    let covering = taken(&clean, |x, y| pen.get_pixel(x, y).0[0] > 0 && !black(x, y));
+    // Inside of the row of print it cannot be told from letters.
+    assert!(covering >= 0.75, "only {covering:.3} of the signature was taken");
+    let lost = taken(&clean, black);
+    assert!(lost <= 0.002, "{lost:.4} of the print was taken");
+}
+
+/// Ink left on a page that pales from left to right to a third, on paper that is not quite white.
+fn paled(print: &GrayImage) -> GrayImage {
+    let wide = f64::from(print.width());
+    GrayImage::from_fn(print.width(), print.height(), |x, y| {
+        let ink = 220.0 * (1.0 - 0.67 * f64::from(x) / wide);
+        Luma([if print.get_pixel(x, y).0[0] == 0 { (245.0 - ink) as u8 } else { 245 }])
+    })
+}
+
+#[test]
+fn faded_print_is_as_dark_as_the_rest_afterwards() {
+    let print = print();
+    let clean = cleaned_without(Pixels::Grey(paled(&print)), &[]);
+    assert_eq!(clean.skew, 0.0, "the places below are those of the scan");
+    let black = |x: u32, y: u32| print.get_pixel(x, y).0[0] == 0;
+    let dark = |from: u32, to: u32| {
+        let ink = || print.enumerate_pixels().filter(|(x, y, _)| (from..to).contains(x) && black(*x, *y));
+        ink().filter(|(x, y, _)| clean.grey.get_pixel(*x, *y).0[0] < 128).count() as f64 / ink().count() as f64
+    };
+    let (left, right) = (dark(0, print.width() / 2), dark(print.width() * 3 / 4, print.width()));
+    assert!(left > 0.97 && right > 0.97, "{left:.3} of the dark print and {right:.3} of the faded print is dark");
+    assert!(clean.removed.iter().all(|r| r.kind != RemovalKind::GhostText), "{:?}", clean.removed);
 }
