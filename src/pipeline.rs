@@ -14,6 +14,7 @@ use crate::types::stamp::Stamp;
 use crate::{again, clean, correct, layout, segment, stamp, structure};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
 
 /// A page's pictures, encoded: as scanned (JPEG), as read (PNG), what was taken away (PNG).
 pub struct Pictures {
@@ -116,7 +117,9 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     if options.pages {
         write(&clean)?;
     }
-    let read = upright(clean, options, pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
+    let until = Instant::now() + options.page_timeout;
+    let mut read = upright(clean, options, pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
+    look_again(&mut read, pool, until);
     if options.pages && Some(read.clean.orientation) != seen.orientation {
         write(&read.clean)?;
     }
@@ -142,14 +145,7 @@ struct Reading {
 fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
     let read = |clean: CleanPage| {
         let cut = segment::segment(&clean);
-        let mut ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
-        let missed = again::missed(&cut, &ocr, clean.grey.dimensions());
-        if !missed.is_empty() {
-            again::insert(&mut ocr, pool.read(&clean, &missed, options.page_timeout)?, cut.letter);
-        }
-        if let Some(beneath) = again::beneath(&clean, &ocr, cut.letter) {
-            beneath.settle(&clean, &mut ocr, pool.read(&beneath.page, &beneath.regions, options.page_timeout)?);
-        }
+        let ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
         Ok(Reading { clean, cut, ocr })
     };
     let first = read(clean)?;
@@ -159,6 +155,20 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
     }
     let other = read(clean::turned_over(&first.clean))?;
     Ok(if other.ocr.confidence() >= FAR_BETTER + first.ocr.confidence() { other } else { first })
+}
+
+/// Reads what the first reading left out and what it read under black marks, in the time that is left for the page.
+/// The first reading stays, whatever becomes of the second.
+fn look_again(page: &mut Reading, pool: &Pool, until: Instant) {
+    let Reading { clean, cut, ocr } = page;
+    let left = || until.saturating_duration_since(Instant::now());
+    let missed = again::missed(cut, ocr, clean.grey.dimensions());
+    if !missed.is_empty() && let Ok(found) = pool.read(clean, &missed, left()) {
+        again::insert(ocr, found, cut.letter);
+    }
+    if let Some(beneath) = again::beneath(clean, ocr, cut.letter) && let Ok(found) = pool.read(&beneath.page, &beneath.regions, left()) {
+        beneath.settle(clean, ocr, found);
+    }
 }
 
 /// Reads the stamps of a page and writes what they say into its removals. One that cannot be read stays a

@@ -57,10 +57,11 @@ fn a_found_line_goes_between_the_others_and_a_piece_to_its_line() {
     let found = OcrPage { lines: vec![
         line(vec![word("hai", (100, 300), 200, 0.9)]),
         line(vec![word("rưỡi", (320, 400), 300, 0.9)]),
+        line(vec![word("t", (280, 299), 100, 0.9), word("mươi", (310, 400), 100, 0.9)]),
         line(vec![word("~", (700, 720), 350, 0.3)]),
     ] };
     again::insert(&mut read, found, LETTER);
-    assert_eq!(texts(&read), ["một", "hai", "ba rưỡi"], "what is read badly is left out");
+    assert_eq!(texts(&read), ["một mươi", "hai", "ba rưỡi"], "what is read badly or was read before is left out");
 }
 
 /// A page on which a mark was taken off by its shape at 200-400 pixels from the left.
@@ -77,7 +78,7 @@ fn marked() -> CleanPage {
 #[test]
 fn words_under_a_mark_are_taken_from_the_better_reading() {
     let clean = marked();
-    let own = line(vec![word("một", (100, 190), 100, 0.95), word("h.", (210, 280), 100, 0.4), word("ba", (300, 390), 100, 0.8), word("bốn", (500, 600), 100, 0.5)]);
+    let own = line(vec![word("một", (100, 190), 100, 0.8), word("h.", (210, 280), 100, 0.4), word("ba", (300, 390), 100, 0.8), word("bốn", (500, 600), 100, 0.5)]);
     let mut read = OcrPage { lines: vec![own] };
     let beneath = again::beneath(&clean, &read, LETTER).unwrap();
     assert_eq!(beneath.regions.len(), 1);
@@ -94,4 +95,23 @@ fn words_under_a_mark_are_taken_from_the_better_reading() {
 fn a_page_without_doubtful_words_under_marks_is_not_read_again() {
     let read = OcrPage { lines: vec![line(vec![word("một", (210, 300), 100, 0.95), word("hai", (500, 600), 100, 0.2)])] };
     assert!(again::beneath(&marked(), &read, LETTER).is_none());
+}
+
+#[test]
+fn a_piece_in_the_middle_of_a_line_goes_there() {
+    let mut read = OcrPage { lines: vec![line(vec![word("một", (100, 300), 100, 0.9), word("ba", (500, 600), 100, 0.9)])] };
+    again::insert(&mut read, OcrPage { lines: vec![line(vec![word("hai", (320, 480), 101, 0.9)])] }, LETTER);
+    assert_eq!(texts(&read), ["một hai ba"]);
+}
+
+#[test]
+fn a_reading_of_several_words_that_is_not_taken_stays_beside_the_nearest_ones() {
+    let clean = marked();
+    let mut read = OcrPage { lines: vec![line(vec![word("h.", (210, 280), 100, 0.3), word("b.", (290, 380), 100, 0.3)])] };
+    let beneath = again::beneath(&clean, &read, LETTER).unwrap();
+    let other = line(vec![word("hai", (210, 270), 100, 0.9), word("bà", (268, 390), 100, 0.9)]);
+    beneath.settle(&clean, &mut read, OcrPage { lines: vec![other] });
+    assert_eq!(texts(&read), ["hai bà"]);
+    let kept: Vec<&[String]> = read.lines[0].words.iter().map(|w| w.alternatives.as_slice()).collect();
+    assert_eq!(kept, [["h.".to_owned()].as_slice(), ["b.".to_owned()].as_slice()]);
 }

@@ -221,12 +221,29 @@ fn signature(size: (u32, u32), (x, y): (f64, f64)) -> GrayImage {
     out
 }
 
-#[test]
-fn a_signature_in_black_goes_and_the_line_it_crosses_stays() {
+/// The print, white below a line in its middle as the place to sign is, and where the white begins.
+fn print_above() -> (GrayImage, u32) {
     let mut print = print();
-    // White below a line, as the place to sign is.
     let end = (1300..).find(|&y| (0..print.width()).all(|x| print.get_pixel(x, y).0[0] == 255)).unwrap();
     print.enumerate_pixels_mut().filter(|(_, y, _)| *y > end).for_each(|(_, _, p)| p.0[0] = 255);
+    (print, end)
+}
+
+#[test]
+fn a_low_box_is_no_stroke_of_a_pen() {
+    let (mut print, end) = print_above();
+    let (x0, y0, x1, y1) = (500, end + 100, 900, end + 150);
+    for (x, y) in (x0..=x1).flat_map(|x| (y0..=y1).map(move |y| (x, y))) {
+        let rule = x < x0 + 2 || x > x1 - 2 || y < y0 + 2 || y > y1 - 2;
+        print.put_pixel(x, y, Luma([if rule { 0 } else { 255 }]));
+    }
+    let clean = cleaned(print);
+    assert_eq!(taken(&clean, |x, y| (x0..=x1).contains(&x) && (y0..=y1).contains(&y)), 0.0, "{:?}", clean.removed);
+}
+
+#[test]
+fn a_signature_in_black_goes_and_the_line_it_crosses_stays() {
+    let (print, end) = print_above();
     let pen = signature(print.dimensions(), (650.0, f64::from(end) + 45.0));
     let clean = cleaned(pressed(&print, &pen));
     let black = |x, y| print.get_pixel(x, y).0[0] == 0;

@@ -2,6 +2,7 @@
 //! shape alone may have taken print along; the engine reads some words better through a seal than without the
 //! pieces that went with it.
 
+use crate::raster;
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region};
 use crate::types::page::CleanPage;
@@ -30,7 +31,7 @@ pub fn beneath(clean: &CleanPage, read: &OcrPage, letter: f64) -> Option<Beneath
     let page_area = Rect::of_size(clean.grey.dimensions());
     let region = |&i: &usize| {
         let line = &read.lines[i];
-        Region { block: line.block, area: row(line).grown((ROOM * letter) as i32).intersect(&page_area), cell: line.cell, one_line: true }
+        Region { block: line.block, area: row(line, letter).grown((ROOM * letter) as i32).intersect(&page_area), cell: line.cell, one_line: true }
     };
     let regions: Vec<Region> = lines.iter().map(region).collect();
     (!lines.is_empty()).then(|| Beneath { page: uncovered(clean, &regions), regions, lines })
@@ -47,20 +48,21 @@ fn is_under(clean: &CleanPage, area: &Rect) -> bool {
 }
 
 /// The line as its sure words have it: pieces of a seal among the words make a line too high.
-fn row(line: &OcrLine) -> Rect {
+fn row(line: &OcrLine, letter: f64) -> Rect {
     let sure = Rect::hull_of(line.words.iter().filter(|w| w.confidence.get() >= SURE).map(|w| w.area));
-    sure.map_or(line.area, |s| Rect { y0: s.y0, y1: s.y1, ..line.area })
+    // Dashes and dots are no measure.
+    sure.filter(|s| f64::from(s.height()) >= letter).map_or(line.area, |s| Rect { y0: s.y0, y1: s.y1, ..line.area })
 }
 
 fn uncovered(clean: &CleanPage, regions: &[Region]) -> CleanPage {
-    let mut grey = clean.grey.clone();
+    let mut page = clean.clone();
     for (x, y) in regions.iter().flat_map(|r| pixels(r.area)) {
         let (sx, sy) = clean.to_scan.point(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        let taken = clean.taken.get_pixel_checked(sx as u32, sy as u32).map_or(0, |p| p.0[0]);
-        let pixel = grey.get_pixel_mut(x, y);
+        let taken = raster::at(&clean.taken, sx.floor() as i64, sy.floor() as i64).unwrap_or(0);
+        let pixel = page.grey.get_pixel_mut(x, y);
         pixel.0[0] = pixel.0[0].min(255 - taken);
     }
-    CleanPage { grey, ..clean.clone() }
+    page
 }
 
 fn pixels(area: Rect) -> impl Iterator<Item = (u32, u32)> {
@@ -70,12 +72,22 @@ fn pixels(area: Rect) -> impl Iterator<Item = (u32, u32)> {
 impl Beneath {
     /// Takes over what was read better with the ink put back; the first reading stays as another reading.
     pub fn settle(&self, clean: &CleanPage, read: &mut OcrPage, again: OcrPage) {
-        for (&line, region) in self.lines.iter().zip(&self.regions) {
-            let other = again.lines.iter().filter(|l| region.area.contains(l.area.centre())).flat_map(|l| l.words.iter().cloned());
+        let mut other: Vec<Vec<OcrWord>> = vec![Vec::new(); self.lines.len()];
+        for line in again.lines {
+            self.nearest(&line.area).into_iter().for_each(|i| other[i].extend_from_slice(&line.words));
+        }
+        for (&line, other) in self.lines.iter().zip(other) {
             let own = &mut read.lines[line];
-            own.words = merged(clean, std::mem::take(&mut own.words), other.collect());
+            own.words = merged(clean, std::mem::take(&mut own.words), other);
             own.area = Rect::hull_of(own.words.iter().map(|w| w.area)).unwrap_or(own.area);
         }
+    }
+
+    /// The region that a line was read in: those of neighbours overlap where words are high.
+    fn nearest(&self, line: &Rect) -> Option<usize> {
+        let off = |r: &Region| (r.area.centre().1 - line.centre().1).abs();
+        let within = (0..self.regions.len()).filter(|&i| self.regions[i].area.contains(line.centre()));
+        within.min_by_key(|&i| off(&self.regions[i]))
     }
 }
 
@@ -105,11 +117,21 @@ fn better(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrW
     let counts = if own.is_empty() { b >= ALONE } else { b >= a + BETTER };
     let under = other.iter().any(|w| is_under(clean, &w.area));
     let (mut best, lost) = if counts && under { (other, own) } else { (own, other) };
-    if let ([word], false) = (best.as_mut_slice(), lost.is_empty()) {
-        let text = lost.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-        if text != word.text && !word.alternatives.contains(&text) {
-            word.alternatives.insert(0, text);
-        }
+    match best.as_mut_slice() {
+        [only] => keep(only, std::iter::once(lost.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "))),
+        all => lost.into_iter().for_each(|word| {
+            let nearest = all.iter_mut().min_by_key(|w| (w.area.centre().0 - word.area.centre().0).abs());
+            nearest.into_iter().for_each(|w| keep(w, std::iter::once(word.text.clone()).chain(word.alternatives.iter().cloned())));
+        }),
     }
     best
+}
+
+/// Adds other readings to a word's own.
+fn keep(word: &mut OcrWord, readings: impl Iterator<Item = String>) {
+    for text in readings {
+        if !text.is_empty() && text != word.text && !word.alternatives.contains(&text) {
+            word.alternatives.push(text);
+        }
+    }
 }

@@ -17,15 +17,17 @@ pub struct Row(Vec<Rect>);
 /// Groups letters into rows.
 pub fn rows(mut letters: Vec<Rect>, letter: f64) -> Vec<Row> {
     letters.sort_unstable_by_key(|l| (l.x0, l.y0));
-    let mut rows: Vec<Row> = Vec::new();
+    let (mut rows, mut done): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
     for own in letters {
-        let near = rows.iter_mut().filter(|r| r.goes_on(&own, letter)).min_by_key(|r| (r.last().y1 - own.y1).abs());
+        done.extend(rows.extract_if(.., |r| !r.reaches(&own, letter)));
+        let near = rows.iter_mut().filter(|r| r.is_level(&own)).min_by_key(|r| (r.last().y1 - own.y1).abs());
         match near {
             Some(row) => row.0.push(own),
             None => rows.push(Row(vec![own])),
         }
     }
-    rows
+    done.extend(rows);
+    done
 }
 
 impl Row {
@@ -41,13 +43,21 @@ impl Row {
         self.0.len() >= FEWEST && exact as f64 >= MOST * self.0.len() as f64
     }
 
+    /// How many letters it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     fn last(&self) -> Rect {
         self.0[self.0.len() - 1]
     }
 
-    fn goes_on(&self, next: &Rect, letter: f64) -> bool {
+    fn reaches(&self, next: &Rect, letter: f64) -> bool {
+        f64::from(next.x0 - self.last().x1) <= APART * letter
+    }
+
+    fn is_level(&self, next: &Rect) -> bool {
         let last = self.last();
-        let shared = last.y1.min(next.y1) - last.y0.max(next.y0);
-        f64::from(next.x0 - last.x1) <= APART * letter && 2 * shared >= last.height().min(next.height())
+        2 * (last.y1.min(next.y1) - last.y0.max(next.y0)) >= last.height().min(next.height())
     }
 }

@@ -2,7 +2,7 @@
 //! and paper noise are pale all over, a pale part of a letter hangs on a dark one.
 
 use super::faded::{self, Mark};
-use super::{Sheet, strength};
+use super::Sheet;
 use crate::raster::{self, Component};
 use crate::types::page::RemovalKind;
 use image::GrayImage;
@@ -41,7 +41,6 @@ pub fn take(sheet: &mut Sheet) {
         }
     }
     sheet.grey = out;
-    strength::even(&mut sheet.grey, sheet.dpi);
     sheet.record(RemovalKind::Speckle, specks, APART);
     sheet.record(RemovalKind::GhostText, ghosts, APART);
 }

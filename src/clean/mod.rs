@@ -118,6 +118,10 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
     if does(Step::Speckle) {
         speckle::take(&mut sheet);
     }
+    // Behind the shapes, which tell print by its darkness.
+    if does(Step::Strength) && !matches!(page.pixels, Pixels::Bilevel(_)) {
+        strength::even(&mut sheet.grey, sheet.dpi);
+    }
     objects::name_frames(&mut sheet);
     straighten(page.number, sheet, without)
 }

@@ -21,6 +21,8 @@ pub enum Step {
     Shape,
     /// Dust.
     Speckle,
+    /// Faded print brought to the darkness of other print.
+    Strength,
     /// Pages that lie sideways or upside down.
     Turn,
     /// Skew of the lines.

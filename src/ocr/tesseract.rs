@@ -308,7 +308,7 @@ impl Engine for Tesseract {
         self.show(&page.grey, page.dpi);
         let mut out = OcrPage::default();
         for region in regions {
-                        let lines = self.part(&Region { area: part_of(region.area, width as i32), ..*region }, mode_of(region), until);
+            let lines = self.part(&Region { area: part_of(region.area, width as i32), ..*region }, mode_of(region), until);
             if Instant::now() >= until {
                 return Err(EngineError::Timeout(deadline));
             }

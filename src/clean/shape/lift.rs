@@ -45,17 +45,21 @@ pub fn take(sheet: &mut Sheet, outline: &impl Outline, marks: &[Component], slop
     let width = sheet.grey.width();
     let bbox = outline.hull().intersect(&Rect::of_size(sheet.grey.dimensions()));
     let kept = kept(sheet, outline, (marks, slope), bbox);
+    let mut gone = false;
     for y in bbox.y0..bbox.y1 {
         for x in (bbox.x0..bbox.x1).filter(|&x| outline.holds(x, y)) {
             let at = y as usize * width as usize + x as usize;
             let keep = kept.as_raw()[(y - bbox.y0) as usize * bbox.width() as usize + (x - bbox.x0) as usize] > 0;
             if !keep && sheet.grey.as_raw()[at] < 255 {
                 sheet.take_run(at..at + 1);
+                gone = true;
             }
         }
     }
-    sheet.removed.push(Removal { kind: outline.kind(), bbox, text: None });
-    sheet.by_shape.push(bbox);
+    if gone {
+        sheet.removed.push(Removal { kind: outline.kind(), bbox, text: None });
+        sheet.by_shape.push(bbox);
+    }
 }
 
 /// 255 on the print inside of a thing, in a picture of its box.

@@ -12,7 +12,7 @@ const LEAST: (f64, f64) = (0.45, 0.16);
 const MOST: (f64, f64) = (3.2, 1.8);
 /// Ink fills at most this share of its box.
 const FILL: f64 = 0.16;
-/// A stroke is at most this thick, inches, where it is crossed: two thirds of its runs.
+/// A stroke is at most this thick, inches, where it is crossed: two thirds of its runs along or down.
 const THICK: f64 = 0.045;
 /// Share of the ink in walls longer than so many inches from which on it is a frame or a table.
 const STRAIGHT: f64 = 0.12;
@@ -36,7 +36,28 @@ fn is_pen(mark: &Component, dpi: f64) -> bool {
     let (w, h) = (f64::from(mark.area.width()) / dpi, f64::from(mark.area.height()) / dpi);
     let (long, short) = (w.max(h), w.min(h));
     let sized = (LEAST.0..=MOST.0).contains(&long) && (LEAST.1..=MOST.1).contains(&short);
-    sized && f64::from(mark.pixels) <= FILL * mark.area.area() as f64 && is_thin(&mark.runs, dpi) && !is_ruled(mark, dpi)
+    if !sized || f64::from(mark.pixels) > FILL * mark.area.area() as f64 {
+        return false;
+    }
+    let across = turned(mark);
+    let walls = walls(&mark.runs, dpi) + walls(&across, dpi);
+    (is_thin(&mark.runs, dpi) || is_thin(&across, dpi)) && f64::from(walls) < STRAIGHT * f64::from(mark.pixels)
+}
+
+/// Its runs from top to bottom, column by column: x and y change places.
+fn turned(mark: &Component) -> Vec<Run> {
+    let mut columns: Vec<Vec<(u32, u32)>> = vec![Vec::new(); mark.area.width() as usize];
+    for run in &mark.runs {
+        for x in run.x0..run.x1 {
+            let column = &mut columns[(x as i32 - mark.area.x0) as usize];
+            match column.last_mut().filter(|(_, end)| *end == run.y) {
+                Some((_, end)) => *end += 1,
+                None => column.push((run.y, run.y + 1)),
+            }
+        }
+    }
+    let runs = columns.into_iter().zip(mark.area.x0 as u32..);
+    runs.flat_map(|(column, x)| column.into_iter().map(move |(x0, x1)| Run { y: x, x0, x1 })).collect()
 }
 
 fn is_thin(runs: &[Run], dpi: f64) -> bool {
@@ -44,12 +65,12 @@ fn is_thin(runs: &[Run], dpi: f64) -> bool {
     3 * thin >= 2 * runs.len()
 }
 
-/// Whether much of it is walls, as of frames and tables: straight down, but for the lean of the page.
-fn is_ruled(mark: &Component, dpi: f64) -> bool {
+/// Pixels in walls, as of frames and tables: straight down, but for the lean of the page.
+fn walls(runs: &[Run], dpi: f64) -> u32 {
     let piece = (PIECE * dpi) as i32;
     let mut walls: Vec<Wall> = Vec::new();
     let mut straight = 0;
-    for run in &mark.runs {
+    for run in runs {
         let (x, y) = (run.x0 as i32, run.y as i32);
         walls.retain(|w| w.y + 1 >= y);
         match walls.iter_mut().find(|w| w.y + 1 == y && (w.x - x).abs() <= 1 + (y - w.top) / LEAN) {
@@ -60,7 +81,7 @@ fn is_ruled(mark: &Component, dpi: f64) -> bool {
             None => walls.push(Wall { x, top: y, y }),
         }
     }
-    f64::from(straight) >= STRAIGHT * f64::from(mark.pixels)
+    straight
 }
 
 /// A left edge that goes on downwards: where it began, and the last row that it reached.
