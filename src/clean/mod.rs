@@ -112,15 +112,15 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
     if does(Step::Faint) && !matches!(page.pixels, Pixels::Bilevel(_)) {
         faint::take(&mut sheet);
     }
+    // Before the shapes and the dust, to which pale letters are none.
+    if does(Step::Strength) && !matches!(page.pixels, Pixels::Bilevel(_)) {
+        strength::even(&mut sheet.grey, sheet.dpi);
+    }
     if does(Step::Shape) {
         shape::take(&mut sheet)?;
     }
     if does(Step::Speckle) {
         speckle::take(&mut sheet);
-    }
-    // Behind the shapes, which tell print by its darkness.
-    if does(Step::Strength) && !matches!(page.pixels, Pixels::Bilevel(_)) {
-        strength::even(&mut sheet.grey, sheet.dpi);
     }
     objects::name_frames(&mut sheet);
     straighten(page.number, sheet, without)

@@ -17,12 +17,12 @@ pub enum Step {
     Hole,
     /// Pale marks: ghost lines, the other side.
     Faint,
+    /// Faded print brought to the darkness of other print.
+    Strength,
     /// Stamps and seals by their shape, on pages without colour.
     Shape,
     /// Dust.
     Speckle,
-    /// Faded print brought to the darkness of other print.
-    Strength,
     /// Pages that lie sideways or upside down.
     Turn,
     /// Skew of the lines.
