@@ -17,7 +17,7 @@ const WEAK: f64 = 0.3;
 /// The same for marks that may be faded print.
 const PALE: f64 = 0.14;
 /// Strokes paler than this brightness are not taken for print, or ghosts would count as faded print.
-const PALEST_PRINT: u8 = 150;
+const PALEST_PRINT: u8 = 130;
 /// Marks smaller than this (inches) are recorded as speckle, larger as ghosts.
 const SPECK: f64 = 0.06;
 /// Marks recorded as one when closer than this (inches).
