@@ -157,6 +157,13 @@ pub fn merge_near(mut rects: Vec<Rect>, gap: i32) -> Vec<Rect> {
     out
 }
 
+/// A tile and those that touch it, of tiles in rows: `size` is how many there are across and down.
+pub fn around(tile: usize, (across, down): (usize, usize)) -> impl Iterator<Item = usize> {
+    let (x, y) = (tile % across, tile / across);
+    let rows = y.saturating_sub(1)..=(y + 1).min(down - 1);
+    rows.flat_map(move |r| (x.saturating_sub(1)..=(x + 1).min(across - 1)).map(move |c| r * across + c))
+}
+
 /// The upper median of some values, None of none.
 pub fn median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
     let middle = values.len() / 2;

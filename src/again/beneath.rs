@@ -4,7 +4,7 @@
 
 use crate::raster;
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region};
+use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, text_of};
 use crate::types::page::CleanPage;
 
 /// Words surer than this are not read again.
@@ -27,7 +27,7 @@ pub struct Beneath {
 
 /// What is to be read again of a page, None if nothing.
 pub fn beneath(clean: &CleanPage, read: &OcrPage, letter: f64) -> Option<Beneath> {
-    let lines: Vec<usize> = (0..read.lines.len()).filter(|&i| doubtful(clean, &read.lines[i]).next().is_some()).collect();
+    let lines: Vec<usize> = (0..read.lines.len()).filter(|&i| is_doubtful(clean, &read.lines[i])).collect();
     let page_area = Rect::of_size(clean.grey.dimensions());
     let region = |&i: &usize| {
         let line = &read.lines[i];
@@ -37,9 +37,9 @@ pub fn beneath(clean: &CleanPage, read: &OcrPage, letter: f64) -> Option<Beneath
     (!lines.is_empty()).then(|| Beneath { page: uncovered(clean, &regions), regions, lines })
 }
 
-/// Doubtful words under something that was taken off by its shape.
-fn doubtful<'a>(clean: &'a CleanPage, line: &'a OcrLine) -> impl Iterator<Item = &'a OcrWord> {
-    line.words.iter().filter(|w| w.confidence.get() < SURE && is_under(clean, &w.area))
+/// Whether a line has doubtful words under something that was taken off by its shape.
+fn is_doubtful(clean: &CleanPage, line: &OcrLine) -> bool {
+    line.words.iter().any(|w| w.confidence.get() < SURE && is_under(clean, &w.area))
 }
 
 fn is_under(clean: &CleanPage, area: &Rect) -> bool {
@@ -118,7 +118,7 @@ fn better(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrW
     let under = other.iter().any(|w| is_under(clean, &w.area));
     let (mut best, lost) = if counts && under { (other, own) } else { (own, other) };
     match best.as_mut_slice() {
-        [only] => keep(only, std::iter::once(lost.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "))),
+        [only] => keep(only, std::iter::once(text_of(&lost))),
         all => lost.into_iter().for_each(|word| {
             let nearest = all.iter_mut().min_by_key(|w| (w.area.centre().0 - word.area.centre().0).abs());
             nearest.into_iter().for_each(|w| keep(w, std::iter::once(word.text.clone()).chain(word.alternatives.iter().cloned())));

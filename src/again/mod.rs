@@ -81,9 +81,8 @@ fn is_known(read: &OcrPage, word: &OcrWord) -> bool {
 
 /// Whether a piece stands beside words of a line, level with it.
 fn goes_on(own: &OcrLine, piece: &OcrLine, letter: f64) -> bool {
-    let shared = own.area.y1.min(piece.area.y1) - own.area.y0.max(piece.area.y0);
-    let gap = |w: &OcrWord| w.area.x0.max(piece.area.x0) - w.area.x1.min(piece.area.x1);
-    (own.block, own.cell) == (piece.block, piece.cell) && 2 * shared > own.area.height().max(piece.area.height())
+    let gap = |w: &OcrWord| -w.area.intersect(&piece.area).width();
+    (own.block, own.cell) == (piece.block, piece.cell) && 2 * own.area.intersect(&piece.area).height() > own.area.height().max(piece.area.height())
         && own.words.iter().any(|w| f64::from(gap(w)) <= row::APART * letter)
 }
 

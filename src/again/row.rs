@@ -58,6 +58,6 @@ impl Row {
 
     fn is_level(&self, next: &Rect) -> bool {
         let last = self.last();
-        2 * (last.y1.min(next.y1) - last.y0.max(next.y0)) >= last.height().min(next.height())
+        2 * last.intersect(next).height() >= last.height().min(next.height())
     }
 }

@@ -1,5 +1,6 @@
 //! The paper: its brightness from place to place, and pages brought to white paper by it.
 
+use crate::raster;
 use image::GrayImage;
 
 /// Tiles are 1/6 inch: larger than a letter's strokes, smaller than a shadow.
@@ -65,11 +66,7 @@ impl Paper {
     }
 
     fn around(&self, i: usize) -> impl Iterator<Item = u8> + '_ {
-        let (x, y) = (i % self.across, i / self.across);
-        let rows = y.saturating_sub(1)..=(y + 1).min(self.down - 1);
-        rows.flat_map(move |r| {
-            (x.saturating_sub(1)..=(x + 1).min(self.across - 1)).map(move |c| self.values[r * self.across + c])
-        })
+        raster::around(i, (self.across, self.down)).map(|n| self.values[n])
     }
 
     /// For every pixel of row `y`: 65536 / paper, linear between the centres of the tiles.

@@ -62,8 +62,7 @@ fn gap(a: &Rect, b: &Rect) -> f64 {
 }
 
 fn level(a: &Rect, b: &Rect) -> bool {
-    let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
-    f64::from(shared) >= LEVEL * f64::from(a.height().min(b.height()))
+    f64::from(a.intersect(b).height()) >= LEVEL * f64::from(a.height().min(b.height()))
 }
 
 /// Marks by the squares they lie in.

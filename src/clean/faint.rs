@@ -86,16 +86,8 @@ impl Strokes {
             }
         }
         let own: Vec<u8> = counts.iter().map(Self::darkness).collect();
-        let darkest = (0..across * down).map(|i| {
-            let (x, y) = (i % across, i / across);
-            let rows = y.saturating_sub(1)..=(y + 1).min(down - 1);
-            let row = |r: u32| {
-                let start = (r * across) as usize;
-                let near = start + x.saturating_sub(1) as usize..=start + (x + 1).min(across - 1) as usize;
-                own[near].iter().copied().min().unwrap_or(0)
-            };
-            rows.map(row).min().unwrap_or(0).min(PALEST_PRINT)
-        });
+        let around = |i| raster::around(i, (across as usize, down as usize));
+        let darkest = (0..own.len()).map(|i| around(i).map(|n| own[n]).min().unwrap_or(0).min(PALEST_PRINT));
         let darkest = darkest.collect();
         Self { tile, across, darkest }
     }

@@ -54,6 +54,7 @@ pub fn undo(grey: GrayImage, orientation: u32) -> (GrayImage, Affine) {
 
 /// A cleaned page the other way up.
 pub fn turned_over(page: &CleanPage) -> CleanPage {
-    let (grey, turn) = undo(page.grey.clone(), 180);
-    CleanPage { grey, orientation: (page.orientation + 180) % 360, to_scan: turn.then(&page.to_scan), ..page.clone() }
+    let mut other = page.clone();
+    let (grey, turn) = undo(std::mem::take(&mut other.grey), 180);
+    CleanPage { grey, orientation: (page.orientation + 180) % 360, to_scan: turn.then(&page.to_scan), ..other }
 }

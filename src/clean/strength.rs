@@ -59,11 +59,9 @@ impl Print {
 
     /// What the darkness in each tile is to be multiplied with: by the median of the letters around.
     fn gains(&self) -> Vec<f64> {
-        (0..self.across * self.down).map(|i| {
-            let (x, y) = (i % self.across, i / self.across);
-            let rows = y.saturating_sub(1)..=(y + 1).min(self.down - 1);
-            let near = rows.flat_map(|r| (x.saturating_sub(1)..=(x + 1).min(self.across - 1)).map(move |c| (r * self.across + c) as usize));
-            match raster::median(near.map(|i| self.darkest[i]).filter(|&d| d > 0).collect()) {
+        let size = (self.across as usize, self.down as usize);
+        (0..self.darkest.len()).map(|i| {
+            match raster::median(raster::around(i, size).map(|i| self.darkest[i]).filter(|&d| d > 0).collect()) {
                 Some(dark) if dark < ENOUGH => (FULL / f64::from(dark)).min(MOST),
                 _ => 1.0,
             }

@@ -9,7 +9,7 @@ mod tables;
 
 use crate::types::geometry::Rect;
 use crate::types::line::{Line, Word};
-use crate::types::ocr::{Block, Confidence, OcrLine};
+use crate::types::ocr::{Block, Confidence, OcrLine, text_of};
 use crate::types::page::{Removal, RemovalKind};
 use crate::types::read::ReadPage;
 
@@ -77,8 +77,7 @@ fn under(place: &Rect, page: &ReadPage) -> Vec<RemovalKind> {
 
 /// Words joined by blanks and their mean confidence, weighted by length.
 fn reading(line: &OcrLine) -> (String, f64) {
-    let text = line.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-    (text, Confidence::of_words(&line.words).get())
+    (text_of(&line.words), Confidence::of_words(&line.words).get())
 }
 
 fn is_head(block: Block) -> bool {

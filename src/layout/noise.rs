@@ -4,7 +4,7 @@
 use super::reading;
 use crate::lexicon::syllable::is_syllable;
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Confidence, OcrLine, OcrWord};
+use crate::types::ocr::{Confidence, OcrLine, OcrWord, text_of};
 use crate::types::page::{Removal, RemovalKind};
 use crate::types::read::ReadPage;
 
@@ -135,7 +135,7 @@ fn is_dash(text: &str) -> bool {
 
 fn joined(noise: &[OcrWord], page: &ReadPage) -> Option<Removal> {
     let area = Rect::hull_of(noise.iter().map(|w| w.area))?;
-    let text = noise.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = text_of(noise);
     let small = f64::from(area.width().max(area.height())) < 1.5 * page.letter || !text.chars().any(char::is_alphanumeric);
     let kind = if small { RemovalKind::Speckle } else { RemovalKind::Handwriting };
     Some(Removal { kind, bbox: page.to_scan.rect(&area, page.scan_size), text: Some(text) })

@@ -98,6 +98,11 @@ pub struct OcrWord {
     pub alternatives: Vec<String>,
 }
 
+/// What words say, with blanks between them.
+pub fn text_of(words: &[OcrWord]) -> String {
+    words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
 /// One line as the engine found it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OcrLine {

@@ -1,7 +1,7 @@
 //! Stamps: their pictures, and what was read of them.
 
 use super::geometry::Rect;
-use super::ocr::OcrWord;
+use super::ocr::{OcrWord, text_of};
 use super::page::RemovalKind;
 use image::GrayImage;
 
@@ -28,7 +28,7 @@ pub struct StampLine {
 impl StampLine {
     /// Its words joined by blanks.
     pub fn text(&self) -> String {
-        self.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
+        text_of(&self.words)
     }
 }
 

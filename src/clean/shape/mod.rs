@@ -11,7 +11,7 @@ mod seal;
 mod stamp;
 
 use super::{Sheet, deskew, orient};
-use crate::raster;
+use crate::raster::{self, Component};
 use crate::types::page::Removal;
 use bands::Slope;
 use frame::Frame;
@@ -61,13 +61,16 @@ fn take_turned(sheet: &mut Sheet, orientation: u32) -> Result<(), String> {
 struct Shapes {
     seals: Vec<circle::Circle>,
     frames: Vec<Frame>,
+    /// All ink, letters as well.
+    marks: Vec<Component>,
     pens: bool,
 }
 
 impl Shapes {
     fn find(grey: &GrayImage, dpi: f64) -> Self {
-        let pens = !pen::find(&raster::components(grey, |p| p < lift::INK), dpi).is_empty();
-        Self { seals: circle::find(grey, dpi), frames: frame::find(&Strokes::of(grey, dpi), dpi), pens }
+        let marks = raster::components(grey, |p| p < lift::INK);
+        let pens = !pen::find(&marks, dpi).is_empty();
+        Self { seals: circle::find(grey, dpi), frames: frame::find(&Strokes::of(grey, dpi), dpi), marks, pens }
     }
 
     fn is_empty(&self) -> bool {
@@ -77,7 +80,7 @@ impl Shapes {
     fn take(self, sheet: &mut Sheet) -> Result<(), String> {
         let slope = Slope::of(deskew::measure(&sheet.grey)?);
         let upper = UPPER * f64::from(sheet.grey.height());
-        let marks = raster::components(&sheet.grey, |p| p < lift::INK);
+        let marks = self.marks;
         for circle in self.seals {
             let seal = Seal::measure(&sheet.grey, circle, sheet.dpi);
             lift::take(sheet, &seal, &marks, slope);

@@ -95,11 +95,12 @@ impl<'a> Pen<'a> {
     fn of(mark: &'a Component) -> Self {
         let hull = mark.area.grown(1);
         let mut mask = GrayImage::new(hull.width() as u32, hull.height() as u32);
-        for (y, x) in mark.runs.iter().flat_map(|r| (r.x0..r.x1).map(|x| (r.y as i32, x as i32))) {
-            for (dx, dy) in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy))) {
-                mask.put_pixel((x + dx - hull.x0) as u32, (y + dy - hull.y0) as u32, image::Luma([1]));
-            }
-        }
+        let place = |run: &Run| {
+            let x = |x: u32| (x as i32 - hull.x0) as u32;
+            Run { y: (run.y as i32 - hull.y0) as u32, x0: x(run.x0), x1: x(run.x1) }
+        };
+        let local = Component { runs: mark.runs.iter().map(place).collect(), ..*mark };
+        local.rimmed(mask.dimensions()).for_each(|pixels| mask.as_mut()[pixels].fill(1));
         Self { mark, mask }
     }
 }

@@ -9,7 +9,8 @@ use crate::scans::ink::sample;
 use crate::scans::random::{Random, cloud};
 use crate::scans::stamps::seal::{Emblem, design};
 use anyhow::Result;
-use image::GrayImage;
+use image::{GrayImage, Luma};
+use sohoa::raster;
 
 /// Resolutions of the lines, dots per inch.
 pub const DPI: [f32; 4] = [150.0, 200.0, 250.0, 300.0];
@@ -29,11 +30,12 @@ impl Covers {
         let plate = if random.chance(0.65) { self.seal(page, dpi, random) } else { pen(page, dpi, random, seed) };
         // No darker than the print: a threshold by the darkest ink would take the print away.
         let darkest = page.as_raw().iter().copied().max().unwrap_or(255);
-        let (strength, left) = (random.between(0.35, 1.0) * f32::from(darkest) / 255.0, if random.chance(0.5) { 1.1 } else { random.between(0.2, 0.5) });
+        let strength = random.between(0.35, 1.0) * f32::from(darkest) / 255.0;
+        let remains = (!random.chance(0.5)).then(|| random.between(0.2, 0.5));
         let grain = random.between(0.2, 1.5) * dpi / 25.4;
         for (x, y, pixel) in page.enumerate_pixels_mut() {
             let own = f32::from(plate.get_pixel(x, y).0[0]) * strength;
-            let stays = left > 1.0 || (pixel.0[0] < 60 && cloud(x as f32 / grain, y as f32 / grain, seed) < left);
+            let stays = remains.is_none_or(|share| pixel.0[0] < 60 && cloud(x as f32 / grain, y as f32 / grain, seed) < share);
             if own > 0.0 && stays {
                 pixel.0[0] = pixel.0[0].max(own as u8);
             }
@@ -70,7 +72,6 @@ fn pen(page: &GrayImage, dpi: f32, random: &mut Random, seed: u64) -> GrayImage 
     };
     let plate = Pen { half: random.between(0.15, 0.4), seed }.draw(&strokes, dpi);
     GrayImage::from_fn(page.width(), page.height(), |x, y| {
-        let place = (u32::try_from(i64::from(x) - plate.left), u32::try_from(i64::from(y) - plate.top));
-        place.0.ok().zip(place.1.ok()).and_then(|(x, y)| plate.ink.get_pixel_checked(x, y)).copied().unwrap_or(image::Luma([0]))
+        Luma([raster::at(&plate.ink, i64::from(x) - plate.left, i64::from(y) - plate.top).unwrap_or(0)])
     })
 }

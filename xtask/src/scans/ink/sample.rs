@@ -1,6 +1,7 @@
 //! Values between the pixels.
 
 use image::GrayImage;
+use sohoa::raster;
 
 /// Ink between the pixels, 0 to 1; nothing outside of the picture. Pixel (0, 0) has its middle at (0.5, 0.5).
 pub fn ink(of: &GrayImage, (x, y): (f32, f32)) -> f32 {
@@ -14,8 +15,5 @@ pub fn ink(of: &GrayImage, (x, y): (f32, f32)) -> f32 {
 }
 
 fn pixel(of: &GrayImage, x: i64, y: i64) -> f32 {
-    match (u32::try_from(x), u32::try_from(y)) {
-        (Ok(x), Ok(y)) => of.get_pixel_checked(x, y).map_or(0.0, |p| f32::from(p.0[0])),
-        _ => 0.0,
-    }
+    raster::at(of, x, y).map_or(0.0, f32::from)
 }
