@@ -157,16 +157,12 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
     Ok(if other.ocr.confidence() >= FAR_BETTER + first.ocr.confidence() { other } else { first })
 }
 
-/// Reads what the first reading left out and what it read under black marks, in the time that is left for the page.
-/// The first reading stays, whatever becomes of the second.
-fn look_again(page: &mut Reading, pool: &Pool, until: Instant) {
-    let Reading { clean, cut, ocr } = page;
-    let left = || until.saturating_duration_since(Instant::now());
-    let missed = again::missed(cut, ocr, clean.grey.dimensions());
-    if !missed.is_empty() && let Ok(found) = pool.read(clean, &missed, left()) {
-        again::insert(ocr, found, cut.letter);
-    }
-    if let Some(beneath) = again::beneath(clean, ocr, cut.letter) && let Ok(found) = pool.read(&beneath.page, &beneath.regions, left()) {
+/// Reads once more what was read under black marks, in the time that is left for the page. The first reading stays,
+/// whatever becomes of the second.
+fn look_again(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
+    let Some(beneath) = again::beneath(clean, ocr, cut) else { return };
+    let left = until.saturating_duration_since(Instant::now());
+    if let Ok(found) = pool.read(&beneath.page, &beneath.regions, left) {
         beneath.settle(clean, ocr, found);
     }
 }

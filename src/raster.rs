@@ -5,7 +5,7 @@ use image::GrayImage;
 use std::ops::Range;
 
 /// A horizontal run of dark pixels.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
     /// Row.
     pub y: u32,

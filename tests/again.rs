@@ -1,19 +1,14 @@
-//! What the engine left out or read under a mark is read again.
+//! What was read under a mark is read again.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use image::GrayImage;
 use sohoa::again;
 use sohoa::types::geometry::{Affine, Rect};
-use sohoa::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation};
+use sohoa::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Segmentation};
 use sohoa::types::page::CleanPage;
 
 const SIZE: (u32, u32) = (1000, 400);
 const LETTER: f64 = 20.0;
-
-/// Letters of 14 by 20 pixels on a baseline, from x on.
-fn letters(count: i32, x: i32, base: i32) -> Vec<Rect> {
-    (0..count).map(|i| Rect::new(x + 20 * i, base - 20, x + 20 * i + 14, base)).collect()
-}
 
 fn word(text: &str, x: (i32, i32), base: i32, confidence: f64) -> OcrWord {
     OcrWord { text: text.into(), area: Rect::new(x.0, base - 20, x.1, base), confidence: Confidence::new(confidence), alternatives: Vec::new() }
@@ -23,45 +18,12 @@ fn line(words: Vec<OcrWord>) -> OcrLine {
     OcrLine { block: Block::Body, area: Rect::hull_of(words.iter().map(|w| w.area)).unwrap(), cell: None, words }
 }
 
-fn segmentation(letters: Vec<Rect>) -> Segmentation {
-    let body = Region { block: Block::Body, area: Rect::of_size(SIZE), cell: None, one_line: false };
-    Segmentation { regions: vec![body], letter: LETTER, letters, strokes: Vec::new() }
+fn segmentation() -> Segmentation {
+    Segmentation { regions: Vec::new(), letter: LETTER, strokes: Vec::new() }
 }
 
 fn texts(page: &OcrPage) -> Vec<String> {
     page.lines.iter().map(|l| l.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")).collect()
-}
-
-#[test]
-fn a_row_of_letters_in_no_word_is_a_region_of_one_line() {
-    let all = [letters(10, 100, 100), letters(12, 100, 200), letters(10, 100, 300)].concat();
-    let read = OcrPage { lines: vec![line(vec![word("một", (100, 300), 100, 0.9)]), line(vec![word("ba", (100, 300), 300, 0.9)])] };
-    let missed = again::missed(&segmentation(all), &read, SIZE);
-    assert_eq!(missed.len(), 1);
-    assert!(missed[0].one_line && missed[0].block == Block::Body);
-    let area = missed[0].area;
-    assert!(area.x0 < 100 && area.x1 > 334 && area.y0 <= 180 && area.y1 >= 200, "{area:?}");
-    assert!(area.y0 >= 100 && area.y1 <= 280, "it must not reach into the lines above and below: {area:?}");
-}
-
-#[test]
-fn strokes_that_stand_on_no_line_are_no_row() {
-    let scattered = (0..10).map(|i| Rect::new(100 + 20 * i, 100 + 7 * (i % 4), 114 + 20 * i, 120 + 9 * (i % 3))).collect();
-    assert!(again::missed(&segmentation(scattered), &OcrPage::default(), SIZE).is_empty());
-    assert!(again::missed(&segmentation(letters(3, 100, 100)), &OcrPage::default(), SIZE).is_empty(), "three letters are no row");
-}
-
-#[test]
-fn a_found_line_goes_between_the_others_and_a_piece_to_its_line() {
-    let mut read = OcrPage { lines: vec![line(vec![word("một", (100, 300), 100, 0.9)]), line(vec![word("ba", (100, 300), 300, 0.9)])] };
-    let found = OcrPage { lines: vec![
-        line(vec![word("hai", (100, 300), 200, 0.9)]),
-        line(vec![word("rưỡi", (320, 400), 300, 0.9)]),
-        line(vec![word("t", (280, 299), 100, 0.9), word("mươi", (310, 400), 100, 0.9)]),
-        line(vec![word("~", (700, 720), 350, 0.3)]),
-    ] };
-    again::insert(&mut read, found, LETTER);
-    assert_eq!(texts(&read), ["một mươi", "hai", "ba rưỡi"], "what is read badly or was read before is left out");
 }
 
 /// A page on which a mark was taken off by its shape at 200-400 pixels from the left.
@@ -80,7 +42,7 @@ fn words_under_a_mark_are_taken_from_the_better_reading() {
     let clean = marked();
     let own = line(vec![word("một", (100, 190), 100, 0.8), word("h.", (210, 280), 100, 0.4), word("ba", (300, 390), 100, 0.8), word("bốn", (500, 600), 100, 0.5)]);
     let mut read = OcrPage { lines: vec![own] };
-    let beneath = again::beneath(&clean, &read, LETTER).unwrap();
+    let beneath = again::beneath(&clean, &read, &segmentation()).unwrap();
     assert_eq!(beneath.regions.len(), 1);
     assert_eq!(beneath.page.grey.get_pixel(250, 90).0[0], 55, "the ink that was taken is back");
     let other = line(vec![word("mốt", (100, 190), 100, 0.99), word("hai", (212, 282), 100, 0.9), word("bà", (300, 390), 100, 0.6), word("năm", (500, 600), 100, 0.9)]);
@@ -94,21 +56,14 @@ fn words_under_a_mark_are_taken_from_the_better_reading() {
 #[test]
 fn a_page_without_doubtful_words_under_marks_is_not_read_again() {
     let read = OcrPage { lines: vec![line(vec![word("một", (210, 300), 100, 0.95), word("hai", (500, 600), 100, 0.2)])] };
-    assert!(again::beneath(&marked(), &read, LETTER).is_none());
-}
-
-#[test]
-fn a_piece_in_the_middle_of_a_line_goes_there() {
-    let mut read = OcrPage { lines: vec![line(vec![word("một", (100, 300), 100, 0.9), word("ba", (500, 600), 100, 0.9)])] };
-    again::insert(&mut read, OcrPage { lines: vec![line(vec![word("hai", (320, 480), 101, 0.9)])] }, LETTER);
-    assert_eq!(texts(&read), ["một hai ba"]);
+    assert!(again::beneath(&marked(), &read, &segmentation()).is_none());
 }
 
 #[test]
 fn a_reading_of_several_words_that_is_not_taken_stays_beside_the_nearest_ones() {
     let clean = marked();
     let mut read = OcrPage { lines: vec![line(vec![word("h.", (210, 280), 100, 0.3), word("b.", (290, 380), 100, 0.3)])] };
-    let beneath = again::beneath(&clean, &read, LETTER).unwrap();
+    let beneath = again::beneath(&clean, &read, &segmentation()).unwrap();
     let other = line(vec![word("hai", (210, 270), 100, 0.9), word("bà", (268, 390), 100, 0.9)]);
     beneath.settle(&clean, &mut read, OcrPage { lines: vec![other] });
     assert_eq!(texts(&read), ["hai bà"]);

@@ -8,7 +8,9 @@ use crate::types::ocr::{Confidence, OcrLine, OcrWord, text_of};
 use crate::types::page::{Removal, RemovalKind};
 use crate::types::read::ReadPage;
 
-/// A line read worse than this on the whole is no text.
+/// A part of a line read worse than this on the whole is no text, whatever it says: the engine makes syllables of dust.
+const DUST: f64 = 0.3;
+/// A part of a line that says nothing is none below this.
 const LINE: f64 = 0.4;
 /// A part of a line that stands apart and is read worse than this beside a good part is no text.
 const PART: f64 = 0.62;
@@ -56,7 +58,7 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let syllables = part.iter().filter(|w| is_syllable(&w.text, 2)).count();
         let print = 2 * syllables >= part.len();
-        let bad = letters == 0 && !is_dash(&text) || !print && (sure < LINE || (sure < PART && best >= GOOD));
+        let bad = letters == 0 && !is_dash(&text) || sure < DUST || !print && (sure < LINE || (sure < PART && best >= GOOD));
         if bad { noise.extend(part) } else { out.extend(part) }
     }
     ends(&mut out, noise);

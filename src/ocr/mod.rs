@@ -3,6 +3,7 @@
 pub mod model;
 pub mod pool;
 pub mod recorded;
+mod strip;
 pub mod tesseract;
 
 use crate::types::ocr::{EngineInfo, OcrPage, Region};

@@ -34,11 +34,7 @@ impl Engine for Recorded {
         EngineInfo { name: "recorded".into(), version: "1".into(), model: "none".into(), config: String::new() }
     }
 
-    fn read(&mut self, page: &CleanPage, regions: &[Region], _: Duration) -> Result<OcrPage, EngineError> {
-        // A second look finds nothing new.
-        if regions.iter().all(|r| r.one_line) && !regions.is_empty() {
-            return Ok(OcrPage::default());
-        }
+    fn read(&mut self, page: &CleanPage, _: &[Region], _: Duration) -> Result<OcrPage, EngineError> {
         let missing = || EngineError::Failed(format!("page {} was not recorded", page.number));
         self.pages.get(&page.number).cloned().ok_or_else(missing)
     }

@@ -5,6 +5,7 @@
 //! and rows that follow each other and keep a common gutter are read as one left and one right
 //! block. (Recursive X-Y cut, Nagy and Seth 1984, restricted to the two cuts this form has.)
 
+mod lines;
 mod table;
 
 use crate::raster;
@@ -50,8 +51,8 @@ pub fn segment(page: &CleanPage) -> Segmentation {
         h >= LETTER.0 && h <= LETTER.1 && w <= 2.0 * LETTER.1
     };
     let tables = table::find(&marks, letter);
-    let marks: Vec<Rect> = marks.iter().map(|c| c.area).collect();
-    let all_letters = marks.iter().copied().filter(&is_letter).collect();
+    let all = marks;
+    let marks: Vec<Rect> = all.iter().map(|c| c.area).collect();
     // A table is one thing across the body, whatever stands in its cells.
     let in_table = |r: &Rect| tables.iter().any(|t| t.area.intersect(r) == *r);
     let outside = marks.iter().copied().filter(|r| !in_table(r));
@@ -65,7 +66,8 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     let form = Form { letter, body_rows, width: f64::from(width), text: edges_of_text(&letters, width) };
     let bands = form.bands(&rows(&letters, small, height as usize));
     let regions = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
-    Segmentation { regions, letter, letters: all_letters, strokes }
+    let regions = regions.iter().flat_map(|r| lines::of(r, &all, letter)).collect();
+    Segmentation { regions, letter, strokes }
 }
 
 /// Left and right edge of the text, pixels: 2 in 100 letters pass them.
@@ -238,7 +240,7 @@ impl Form {
         for band in bands {
             let (y0, y1) = ((band.y0 - (self.letter * ROOM.0) as i32).max(above), band.y1 + (self.letter * ROOM.1) as i32);
             above = band.y1;
-            let mut add = |block, x0, x1| out.push(Region { block, area: Rect::new(x0, y0, x1, y1).intersect(&page), cell: None, one_line: false });
+            let mut add = |block, x0, x1| out.push(Region { block, area: Rect::new(x0, y0, x1, y1).intersect(&page), cell: None, foreign: Vec::new() });
             match band.gutter {
                 None => {
                     add(Block::Body, 0, width);

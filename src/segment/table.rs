@@ -109,7 +109,7 @@ pub fn cut(regions: Vec<Region>, tables: &[Table], marks: &[Rect]) -> Vec<Region
     regions.into_iter().flat_map(|region| {
         let (mut out, mut top) = (Vec::new(), region.area.y0);
         for table in tables.iter().filter(|t| holds(&region, t)) {
-            out.push(Region { area: Rect { y0: top, y1: table.area.y0, ..region.area }, ..region });
+            out.push(Region { area: Rect { y0: top, y1: table.area.y0, ..region.area }, ..region.clone() });
             out.extend(table.regions(first_row, marks));
             first_row += table.rows.len() as u32;
             top = table.area.y1;
@@ -126,6 +126,6 @@ impl Table {
         let rows = (first..).zip(&self.rows);
         let cells = rows.flat_map(|(row, cells)| (0..).zip(cells).map(move |(column, area)| (Cell { row, column }, area)));
         let filled = cells.filter(|(_, area)| filled(area));
-        filled.map(|(cell, area)| Region { block: Block::Body, area: *area, cell: Some(cell), one_line: false }).collect()
+        filled.map(|(cell, area)| Region { block: Block::Body, area: *area, cell: Some(cell), foreign: Vec::new() }).collect()
     }
 }

@@ -61,6 +61,10 @@ impl Rect {
     pub fn contains(&self, (x, y): (i32, i32)) -> bool {
         (self.x0..self.x1).contains(&x) && (self.y0..self.y1).contains(&y)
     }
+    /// Its pixels, row by row.
+    pub fn pixels(self) -> impl Iterator<Item = (i32, i32)> {
+        (self.y0..self.y1).flat_map(move |y| (self.x0..self.x1).map(move |x| (x, y)))
+    }
     /// Grown by `by` pixels on every side.
     pub const fn grown(&self, by: i32) -> Self {
         Self::new(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)

@@ -1,6 +1,7 @@
 //! What an engine read.
 
 use super::geometry::Rect;
+use crate::raster::Run;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -59,8 +60,8 @@ pub struct Cell {
     pub column: u32,
 }
 
-/// segment → ocr: a rectangle of the clean page that is read as one column of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// segment → ocr: a rectangle of the clean page that is read as one line of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region {
     /// Its part in the form.
     pub block: Block,
@@ -68,8 +69,8 @@ pub struct Region {
     pub area: Rect,
     /// The cell that it is, None outside of tables.
     pub cell: Option<Cell>,
-    /// Whether it holds a single line of text.
-    pub one_line: bool,
+    /// Ink of neighbours that reaches into it and is not read with it. Pixels of the clean page.
+    pub foreign: Vec<Run>,
 }
 
 /// What segment found on a page.
@@ -79,8 +80,6 @@ pub struct Segmentation {
     pub regions: Vec<Region>,
     /// Median height of the small letters, pixels of the clean page.
     pub letter: f64,
-    /// What has the size of letters. Pixels of the clean page.
-    pub letters: Vec<Rect>,
     /// What is too large for a letter: rules, seals, signatures. Pixels of the clean page.
     pub strokes: Vec<Rect>,
 }

@@ -1,10 +1,10 @@
-//! Lines that something black lay over are read a second time with all ink put back. What was taken off by its
+//! Again: lines that something black lay over are read a second time with all ink put back. What was taken off by its
 //! shape alone may have taken print along; the engine reads some words better through a seal than without the
 //! pieces that went with it.
 
-use crate::raster;
+use crate::raster::{self, Run};
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, text_of};
+use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
 use crate::types::page::CleanPage;
 
 /// Words surer than this are not read again.
@@ -26,15 +26,23 @@ pub struct Beneath {
 }
 
 /// What is to be read again of a page, None if nothing.
-pub fn beneath(clean: &CleanPage, read: &OcrPage, letter: f64) -> Option<Beneath> {
+pub fn beneath(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<Beneath> {
     let lines: Vec<usize> = (0..read.lines.len()).filter(|&i| is_doubtful(clean, &read.lines[i])).collect();
     let page_area = Rect::of_size(clean.grey.dimensions());
     let region = |&i: &usize| {
         let line = &read.lines[i];
-        Region { block: line.block, area: row(line, letter).grown((ROOM * letter) as i32).intersect(&page_area), cell: line.cell, one_line: true }
+        let area = row(line, cut.letter).grown((ROOM * cut.letter) as i32).intersect(&page_area);
+        Region { block: line.block, area, cell: line.cell, foreign: foreign(cut, line) }
     };
     let regions: Vec<Region> = lines.iter().map(region).collect();
     (!lines.is_empty()).then(|| Beneath { page: uncovered(clean, &regions), regions, lines })
+}
+
+/// Ink of a line's neighbours, where the line was found before it was read.
+fn foreign(cut: &Segmentation, line: &OcrLine) -> Vec<Run> {
+    let off = |r: &&Region| (r.area.centre().1 - line.area.centre().1).abs();
+    let within = cut.regions.iter().filter(|r| r.area.contains(line.area.centre()));
+    within.min_by_key(off).map(|r| r.foreign.clone()).unwrap_or_default()
 }
 
 /// Whether a line has doubtful words under something that was taken off by its shape.

@@ -1,0 +1,90 @@
+//! A line cut out of its page: the ink of its neighbours wiped, wide blanks narrowed.
+
+use crate::raster::Run;
+use crate::types::geometry::Rect;
+use image::{GrayImage, Luma, imageops};
+
+/// Blanks wider than this (heights of the strip) are narrowed to it: the engine learned lines of words, and behind
+/// the open place of a number it loses the thread.
+const BLANK: f64 = 1.0;
+/// What is paler than this is blank.
+const PALE: u8 = 230;
+
+/// A strip of a page with one line on it.
+pub struct Strip {
+    /// The line, black on white.
+    pub picture: GrayImage,
+    area: Rect,
+    /// Where columns were left out: from this column of the picture on, so many in all.
+    gaps: Vec<(i32, i32)>,
+}
+
+impl Strip {
+    /// Cuts an area out of a page, without some ink (runs of the page, each with its soft rim).
+    pub fn cut(page: &GrayImage, area: Rect, foreign: &[Run]) -> Self {
+        let area = area.intersect(&Rect::of_size(page.dimensions()));
+        let mut picture = imageops::crop_imm(page, area.x0 as u32, area.y0 as u32, area.width() as u32, area.height() as u32).to_image();
+        let soft = |run: &Run| Rect::new(run.x0 as i32, run.y as i32, run.x1 as i32, run.y as i32 + 1).grown(1).intersect(&area);
+        for (x, y) in foreign.iter().map(soft).flat_map(|r| r.pixels()) {
+            picture.put_pixel((x - area.x0) as u32, (y - area.y0) as u32, Luma([255]));
+        }
+        Self { picture, area, gaps: Vec::new() }.narrowed()
+    }
+
+    /// A place on the strip as one on the page.
+    pub fn on_page(&self, r: &Rect) -> Rect {
+        let x = |x: i32| self.area.x0 + x + self.gaps.iter().rev().find(|(from, _)| *from <= x).map_or(0, |gap| gap.1);
+        Rect::new(x(r.x0), self.area.y0 + r.y0, x(r.x1 - 1) + 1, self.area.y0 + r.y1)
+    }
+
+    fn narrowed(self) -> Self {
+        let (width, height) = self.picture.dimensions();
+        let most = (BLANK * f64::from(height)) as u32;
+        let is_blank = |x: &u32| (0..height).all(|y| self.picture.get_pixel(*x, y).0[0] >= PALE);
+        let (mut kept, mut gaps, mut blank) = (Vec::new(), Vec::new(), 0);
+        for x in 0..width {
+            blank = if is_blank(&x) { blank + 1 } else { 0 };
+            if blank > most {
+                continue;
+            }
+            let left_out = x as i32 - kept.len() as i32;
+            if gaps.last().map_or(0, |gap: &(i32, i32)| gap.1) != left_out {
+                gaps.push((kept.len() as i32, left_out));
+            }
+            kept.push(x);
+        }
+        if gaps.is_empty() {
+            return self;
+        }
+        let picture = GrayImage::from_fn(kept.len() as u32, height, |x, y| *self.picture.get_pixel(kept[x as usize], y));
+        Self { picture, gaps, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two marks of 10 pixels, a wide blank between them.
+    fn page() -> GrayImage {
+        GrayImage::from_fn(400, 100, |x, y| Luma([if (45..55).contains(&y) && (x / 10 == 5 || x / 10 == 30) { 0 } else { 255 }]))
+    }
+
+    #[test]
+    fn wide_blanks_are_narrowed_and_places_stay() {
+        let strip = Strip::cut(&page(), Rect::new(40, 40, 320, 60), &[]);
+        assert_eq!(strip.picture.dimensions(), (60, 20), "of 240 blank columns 20 are left");
+        let dark = |x: i32| strip.picture.get_pixel(x as u32, 10).0[0] == 0;
+        let first = (0..60).find(|&x| dark(x)).unwrap_or(0);
+        let last = (0..60).rfind(|&x| dark(x)).unwrap_or(0);
+        assert_eq!(strip.on_page(&Rect::new(first, 5, first + 10, 15)), Rect::new(50, 45, 60, 55));
+        assert_eq!(strip.on_page(&Rect::new(last - 9, 5, last + 1, 15)), Rect::new(300, 45, 310, 55));
+    }
+
+    #[test]
+    fn ink_of_neighbours_is_wiped() {
+        let foreign: Vec<Run> = (45..55).map(|y| Run { y, x0: 50, x1: 60 }).collect();
+        let strip = Strip::cut(&page(), Rect::new(40, 40, 80, 60), &foreign);
+        assert!(strip.picture.pixels().all(|p| p.0[0] == 255));
+    }
+}

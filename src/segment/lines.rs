@@ -1,0 +1,240 @@
+//! The text lines of a region, each with the ink of its neighbours that reaches into it.
+//!
+//! Letters are linked from left to right to rows, and pieces of a row that lie level are joined. Between two
+//! rows there is a border nearer to the upper one, since marks stand high over letters and dots close under
+//! them: smaller things belong to the row on whose side they are, what spans two rows is cut there.
+
+use crate::raster::{self, Component, Run};
+use crate::types::geometry::Rect;
+use crate::types::ocr::Region;
+
+/// Letters of a piece stand no further apart than this, in letter heights.
+const APART: f64 = 3.0;
+/// Ends of pieces whose baselines differ by less than this (letter heights) are one row.
+const LEVEL: f64 = 0.45;
+/// Pieces that stand over each other are one row up to this (letter heights): lines are further apart, and letters of
+/// faded print are broken.
+const BROKEN: f64 = 1.0;
+/// So many letters tell the baseline of a place.
+const NEAR: usize = 6;
+/// One of so many letters of a row is a small one.
+const SMALL: usize = 4;
+/// Heights and width of letters that make rows, in letter heights.
+const LETTER: (f64, f64) = (0.6, 2.4);
+const WIDE: f64 = 6.0;
+/// A row has a letter of this height (letter heights) or more letters than so many: others are marks and commas.
+const FULL: f64 = 0.9;
+const FEW: usize = 3;
+/// A mark is lower than this (letter heights) and stands nearer than this to a letter higher by so much.
+const MARK: f64 = 0.95;
+const CLOSE: f64 = 0.4;
+const HIGHER: f64 = 1.2;
+/// Where the border between two rows lies: share of the white between baseline and the small letters below.
+const BORDER: f64 = 0.33;
+/// A mark belongs to a row if it stands so far (letter heights) over its small letters or under its baseline.
+const REACH: (f64, f64) = (1.7, 0.8);
+/// And so far from its letters, to the side; farther if no other row has it.
+const BESIDE: [f64; 2] = [1.0, 4.0];
+/// What is smaller than this (letter heights) and stands aside is dust, unless it lies on the baseline.
+const DUST: f64 = 0.3;
+/// Rules are flatter and longer than this, in letter heights; strokes are higher.
+const RULE: (f64, f64) = (0.35, 4.0);
+const STROKE: f64 = 6.0;
+/// Room around a line, pixels: what the engine leaves itself.
+const ROOM: i32 = 4;
+
+/// A row of letters, left to right, and all its ink.
+struct Row<'a> {
+    letters: Vec<&'a Component>,
+    ink: Vec<Run>,
+    area: Rect,
+}
+
+/// The lines of a region, top to bottom.
+pub fn of(region: &Region, marks: &[Component], letter: f64) -> Vec<Region> {
+    let within: Vec<&Component> = marks.iter().filter(|c| region.area.contains(c.area.centre())).collect();
+    let rows = rows(&within, letter);
+    (0..rows.len()).map(|i| line(&rows, i, region)).collect()
+}
+
+fn line(rows: &[Row], own: usize, region: &Region) -> Region {
+    let area = rows[own].area.grown(ROOM);
+    let others = rows.iter().enumerate().filter(|(i, row)| *i != own && row.area.overlaps(&area));
+    let foreign = others.flat_map(|(_, row)| &row.ink).filter(|run| hull(run).overlaps(&area)).copied().collect();
+    Region { area, foreign, ..region.clone() }
+}
+
+fn hull(run: &Run) -> Rect {
+    Rect::new(run.x0 as i32, run.y as i32, run.x1 as i32, run.y as i32 + 1)
+}
+
+fn rows<'a>(within: &[&'a Component], letter: f64) -> Vec<Row<'a>> {
+    let high = |c: &Component| f64::from(c.area.height()) / letter;
+    let is_letter = |c: &&&Component| (LETTER.0..=LETTER.1).contains(&high(c)) && f64::from(c.area.width()) < WIDE * letter;
+    let (mut large, small): (Vec<&Component>, Vec<&Component>) = within.iter().partition(|c| is_letter(c));
+    large.sort_unstable_by_key(|c| (c.area.x0, c.area.y0));
+    let (letters, marks): (Vec<&Component>, Vec<&Component>) = large.iter().partition(|c| !is_mark(c, &large, letter));
+    let rows = joined(linked(letters, letter), letter);
+    let (mut rows, loose): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.letters.len() > FEW || r.letters.iter().any(|c| high(c) >= FULL));
+    let loose = loose.into_iter().flat_map(|r| r.letters);
+    small.into_iter().chain(marks).chain(loose).for_each(|c| share(&mut rows, c, letter));
+    rows.sort_by_key(|r| level(&r.letters).1);
+    rows
+}
+
+/// Whether what has the size of a small letter is rather a mark over or under a larger one.
+fn is_mark(own: &Component, letters: &[&Component], letter: f64) -> bool {
+    let a = own.area;
+    if f64::from(a.height()) >= MARK * letter {
+        return false;
+    }
+    let from = letters.partition_point(|l| f64::from(l.area.x0) < f64::from(a.x0) - WIDE * letter);
+    letters[from..].iter().map(|l| l.area).take_while(|b| b.x0 < a.x1).any(|b| {
+        let gap = f64::from(-a.intersect(&b).height()) / letter;
+        2 * a.intersect(&b).width() >= a.width().min(b.width()) && f64::from(b.height()) >= HIGHER * f64::from(a.height()) && gap.abs() < CLOSE
+    })
+}
+
+/// Letters that follow each other, level with the one before.
+fn linked(letters: Vec<&Component>, letter: f64) -> Vec<Vec<&Component>> {
+    let (mut pieces, mut done): (Vec<Vec<&Component>>, Vec<Vec<&Component>>) = (Vec::new(), Vec::new());
+    for own in letters {
+        let area = own.area;
+        done.extend(pieces.extract_if(.., |p| f64::from(area.x0 - p[p.len() - 1].area.x1) > APART * letter));
+        let level = |p: &&mut Vec<&Component>| {
+            let last = p[p.len() - 1].area;
+            2 * last.intersect(&area).height() >= last.height().min(area.height())
+        };
+        match pieces.iter_mut().filter(level).min_by_key(|p| apart(end(p), (area.y0, area.y1))) {
+            Some(piece) => piece.push(own),
+            None => pieces.push(vec![own]),
+        }
+    }
+    done.extend(pieces);
+    done
+}
+
+/// Pieces that lie level are one row, the longest first.
+fn joined<'a>(mut pieces: Vec<Vec<&'a Component>>, letter: f64) -> Vec<Row<'a>> {
+    pieces.sort_by_key(|p| (std::cmp::Reverse(p.len()), p[0].area.x0));
+    let mut rows: Vec<Row> = Vec::new();
+    for piece in pieces.into_iter().map(Row::of) {
+        let off = |row: &Row| apart(row.level(piece.area.centre().0), piece.level(row.area.centre().0));
+        let most = |row: &Row| letter * if row.goes_past(piece.area, APART * letter) { BROKEN } else { LEVEL };
+        match rows.iter_mut().filter(|r| f64::from(off(r)) <= most(r)).min_by_key(|r| off(r)) {
+            Some(row) => row.join(piece),
+            None => rows.push(piece),
+        }
+    }
+    rows
+}
+
+/// How far two places are from being level, by baseline or top: letters with tails have the tops only in common.
+fn apart(one: (i32, i32), other: (i32, i32)) -> i32 {
+    (one.0 - other.0).abs().min((one.1 - other.1).abs())
+}
+
+/// Top of the small letters and baseline of some letters.
+fn level(letters: &[&Component]) -> (i32, i32) {
+    let mut heights: Vec<i32> = letters.iter().map(|c| c.area.height()).collect();
+    heights.sort_unstable();
+    let base = raster::median(letters.iter().map(|c| c.area.y1).collect()).unwrap_or(0);
+    (base - heights.get(heights.len() / SMALL).unwrap_or(&0), base)
+}
+
+/// The same at the end of a piece.
+fn end(piece: &[&Component]) -> (i32, i32) {
+    level(&piece[piece.len().saturating_sub(NEAR)..])
+}
+
+/// Gives what makes no row to the rows on whose side of the borders it lies; what is as high as two is cut.
+fn share(rows: &mut [Row], mark: &Component, letter: f64) {
+    let (wide, high) = (f64::from(mark.area.width()) / letter, f64::from(mark.area.height()) / letter);
+    if high < RULE.0 && wide > RULE.1 || high > STROKE {
+        return;
+    }
+    let dust = wide.max(high) < DUST;
+    let near = BESIDE.map(|beside| near(rows, mark.area, beside, letter));
+    let of = |y: i32| near.iter().find_map(|rows| rows.iter().find(|r| (r.from..r.to).contains(&y))).map(|r| r.row);
+    if high <= LETTER.1 {
+        let own = of(mark.area.centre().1).filter(|&i| !dust || rows[i].holds(mark.area, letter));
+        own.into_iter().for_each(|i| rows[i].take(mark.runs.iter().copied()));
+    } else {
+        mark.runs.iter().for_each(|run| of(run.y as i32).into_iter().for_each(|i| rows[i].take(std::iter::once(*run))));
+    }
+}
+
+/// What belongs to a row at some place: from one pixel row to another.
+struct Reach {
+    row: usize,
+    from: i32,
+    to: i32,
+}
+
+/// The rows that go past a place, top to bottom.
+fn near(rows: &[Row], place: Rect, beside: f64, letter: f64) -> Vec<Reach> {
+    let [over, under] = [REACH.0, REACH.1].map(|r| (r * letter) as i32);
+    let past = |r: &Row| r.area.y0 - over < place.y1 && place.y0 < r.area.y1 + under && f64::from(r.off(place)) < beside * letter;
+    let mut levels: Vec<(usize, i32, i32)> = rows.iter().enumerate().filter(|(_, r)| past(r)).map(|(i, r)| {
+        let (top, base) = r.level(place.centre().0);
+        (i, top, base)
+    }).collect();
+    levels.sort_unstable_by_key(|l| (l.2, l.0));
+    let border = |above: i32, top: i32| above + (BORDER * f64::from(top - above)) as i32;
+    (0..levels.len()).map(|i| {
+        let (row, top, base) = levels[i];
+        let before = i.checked_sub(1).map(|i| border(levels[i].2, top));
+        let behind = levels.get(i + 1).map(|next| border(base, next.1));
+        Reach { row, from: before.unwrap_or(i32::MIN).max(top - over), to: behind.unwrap_or(i32::MAX).min(base + under) }
+    }).collect()
+}
+
+impl<'a> Row<'a> {
+    fn of(letters: Vec<&'a Component>) -> Self {
+        let area = Rect::hull_of(letters.iter().map(|c| c.area)).unwrap_or(letters[0].area);
+        let ink = letters.iter().flat_map(|c| c.runs.iter().copied()).collect();
+        Self { letters, ink, area }
+    }
+
+    /// Whether it has letters on both sides of a place, or over it, no further away than `most` pixels.
+    fn goes_past(&self, place: Rect, most: f64) -> bool {
+        let at = self.letters.partition_point(|l| l.area.x0 < place.centre().0);
+        let off = |l: &&Component| f64::from((l.area.x0 - place.x1).max(place.x0 - l.area.x1)) <= most;
+        let before = at.checked_sub(1).and_then(|i| self.letters.get(i));
+        before.is_some_and(&off) && self.letters.get(at).is_some_and(off)
+    }
+
+    fn join(&mut self, other: Self) {
+        self.letters.extend(other.letters);
+        self.letters.sort_unstable_by_key(|c| (c.area.x0, c.area.y0));
+        self.ink.extend(other.ink);
+        self.area = self.area.hull(&other.area);
+    }
+
+    /// Top of the small letters and baseline at a column.
+    fn level(&self, x: i32) -> (i32, i32) {
+        let at = self.letters.partition_point(|l| l.area.x0 < x);
+        let near = &self.letters[at.saturating_sub(NEAR)..(at + NEAR).min(self.letters.len())];
+        level(near)
+    }
+
+    /// How far a place is from the nearest letter, to the side.
+    fn off(&self, place: Rect) -> i32 {
+        let at = self.letters.partition_point(|l| l.area.x0 < place.centre().0);
+        let near = self.letters[at.saturating_sub(2)..].iter().take(4);
+        near.map(|l| (l.area.x0 - place.x1).max(place.x0 - l.area.x1).max(0)).min().unwrap_or(i32::MAX)
+    }
+
+    /// Whether a dot stands among its letters or on its baseline.
+    fn holds(&self, dot: Rect, letter: f64) -> bool {
+        let base = self.level(dot.centre().0).1;
+        f64::from(self.off(dot)) < BESIDE[0] * letter || f64::from((dot.y1 - base).abs()) < LEVEL / 2.0 * letter
+    }
+
+    fn take(&mut self, ink: impl Iterator<Item = Run>) {
+        for run in ink {
+            self.area = self.area.hull(&hull(&run));
+            self.ink.push(run);
+        }
+    }
+}

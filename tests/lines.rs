@@ -1,0 +1,104 @@
+//! The lines of a page, drawn as boxes for letters.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use image::{GrayImage, Luma};
+use sohoa::segment::segment;
+use sohoa::types::geometry::{Affine, Rect};
+use sohoa::types::ocr::Region;
+use sohoa::types::page::CleanPage;
+
+/// Height of the small letters; lines of single spacing are two and a half of it apart.
+const LETTER: i32 = 20;
+
+struct Page(GrayImage);
+
+impl Page {
+    fn new() -> Self {
+        Self(GrayImage::from_pixel(1200, 700, Luma([255])))
+    }
+
+    fn ink(mut self, r: Rect) -> Self {
+        r.pixels().for_each(|(x, y)| self.0.put_pixel(x as u32, y as u32, Luma([0])));
+        self
+    }
+
+    /// Letters of 14 by 20 pixels, every 20 pixels from `x` on.
+    fn line(self, count: i32, x: i32, base: i32) -> Self {
+        (0..count).fold(self, |page, i| page.ink(Rect::new(x + 20 * i, base - LETTER, x + 20 * i + 14, base)))
+    }
+
+    fn lines(self) -> Vec<Region> {
+        let taken = GrayImage::new(self.0.width(), self.0.height());
+        let page = CleanPage {
+            number: 2, grey: self.0, dpi: 300.0, scan_dpi: 300.0, skew: 0.0, orientation: 0, removed: Vec::new(), taken,
+            by_shape: Vec::new(), to_scan: Affine::IDENTITY,
+        };
+        segment(&page).regions
+    }
+}
+
+/// Whether a line's ink reaches into a place: it lies in the line's area and is not wiped.
+fn has(line: &Region, place: Rect) -> bool {
+    let wiped = |(x, y): (i32, i32)| line.foreign.iter().any(|r| r.y as i32 == y && (r.x0 as i32..r.x1 as i32).contains(&x));
+    line.area.intersect(&place) == place && !wiped(place.centre())
+}
+
+#[test]
+fn marks_and_dots_stay_with_their_line() {
+    let (dot, hat, acute) = (Rect::new(204, 105, 209, 109), Rect::new(302, 124, 312, 129), Rect::new(306, 115, 313, 121));
+    let lines = Page::new().line(40, 100, 100).line(40, 100, 151).line(40, 100, 202).ink(dot).ink(hat).ink(acute).lines();
+    assert_eq!(lines.len(), 3);
+    assert!(has(&lines[0], dot) && !has(&lines[1], dot));
+    assert!(has(&lines[1], hat) && has(&lines[1], acute));
+    assert!(!has(&lines[0], acute) && !has(&lines[0], hat));
+}
+
+#[test]
+fn what_touches_two_lines_is_cut_between_them() {
+    let stem = Rect::new(204, 80, 209, 151);
+    let lines = Page::new().line(40, 100, 100).line(40, 100, 151).ink(stem).lines();
+    assert_eq!(lines.len(), 2);
+    assert!(has(&lines[0], Rect::new(204, 100, 209, 108)) && !has(&lines[1], Rect::new(204, 100, 209, 108)));
+    assert!(has(&lines[1], Rect::new(204, 122, 209, 130)) && !has(&lines[0], Rect::new(204, 122, 209, 130)));
+}
+
+#[test]
+fn a_dash_and_a_number_before_the_text_belong_to_it() {
+    let dash = Rect::new(100, 138, 112, 142);
+    let lines = Page::new().line(40, 100, 100).line(20, 160, 151).ink(dash).line(1, 100, 202).line(20, 170, 202).lines();
+    assert_eq!(lines.len(), 3);
+    assert!(has(&lines[1], dash), "{:?}", lines[1].area);
+    assert!(lines[2].area.x0 <= 100, "{:?}", lines[2].area);
+}
+
+#[test]
+fn broken_letters_are_one_line() {
+    let broken = (0..10).fold(Page::new().line(20, 100, 100), |page, i| page.ink(Rect::new(500 + 20 * i, 80, 514 + 20 * i, 87)).ink(Rect::new(500 + 20 * i, 91, 514 + 20 * i, 100)));
+    let lines = broken.line(40, 100, 160).lines();
+    assert_eq!(lines.len(), 2);
+    assert!(has(&lines[0], Rect::new(500, 80, 514, 100)));
+}
+
+#[test]
+fn text_beside_a_brace_takes_no_marks_of_the_lines_beside_it() {
+    let (dot, acute) = (Rect::new(184, 105, 189, 109), Rect::new(164, 118, 172, 124));
+    let lines = Page::new().line(5, 100, 100).line(5, 100, 151).line(5, 230, 125).ink(dot).ink(acute).lines();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(has(&lines[0], dot) && has(&lines[2], acute), "{lines:?}");
+}
+
+#[test]
+fn lines_that_lean_are_whole() {
+    let lean = |page: Page, base: i32| (0..50).fold(page, |page, i| page.line(1, 100 + 20 * i, base + i / 3));
+    let lines = lean(lean(Page::new(), 100), 151).lines();
+    assert_eq!(lines.len(), 2);
+    assert!(lines.iter().all(|l| l.area.x0 <= 100 && l.area.x1 >= 1094));
+}
+
+#[test]
+fn dust_beside_a_line_is_not_read_with_it() {
+    let specks = (0..6).fold(Page::new().line(20, 100, 100), |page, i| page.ink(Rect::new(700 + 15 * i, 70 + 3 * i, 703 + 15 * i, 73 + 3 * i)));
+    let lines = specks.line(40, 100, 160).lines();
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].area.x1 < 600, "{:?}", lines[0].area);
+}
