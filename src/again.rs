@@ -64,17 +64,13 @@ fn row(line: &OcrLine, letter: f64) -> Rect {
 
 fn uncovered(clean: &CleanPage, regions: &[Region]) -> CleanPage {
     let mut page = clean.clone();
-    for (x, y) in regions.iter().flat_map(|r| pixels(r.area)) {
+    for (x, y) in regions.iter().flat_map(|r| r.area.pixels()).map(|(x, y)| (x as u32, y as u32)) {
         let (sx, sy) = clean.to_scan.point(f64::from(x) + 0.5, f64::from(y) + 0.5);
         let taken = raster::at(&clean.taken, sx.floor() as i64, sy.floor() as i64).unwrap_or(0);
         let pixel = page.grey.get_pixel_mut(x, y);
         pixel.0[0] = pixel.0[0].min(255 - taken);
     }
     page
-}
-
-fn pixels(area: Rect) -> impl Iterator<Item = (u32, u32)> {
-    (area.y0..area.y1).flat_map(move |y| (area.x0..area.x1).map(move |x| (x as u32, y as u32)))
 }
 
 impl Beneath {

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! files → scan → clean → segment → ocr → layout → correct → structure → export → outputs
-//!        pixels  print    columns   words  lines    text      record     files
+//!        pixels  print    lines     words  order    text      record     files
 //!                   └──→ stamp ←──→ ocr                ──→ structure
 //! ```
 //!

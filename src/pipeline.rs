@@ -4,6 +4,7 @@ use crate::config::Options;
 use crate::export::pages;
 use crate::ocr::{EngineError, pool::Pool};
 use crate::scan::Scan;
+use crate::types::geometry::Rect;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::notice::{Note, Source};
@@ -124,11 +125,12 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
         write(&read.clean)?;
     }
     let Reading { mut clean, cut, ocr } = read;
+    let unread = unread(&cut, &ocr);
     let stamps = read_stamps(&mut clean, options, pool);
     let seen = PageEvidence { orientation: Some(clean.orientation), removed: clean.removed.clone(), ..seen };
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
-        to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, ocr,
+        to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, unread, ocr,
     };
     Ok((seen, read))
 }
@@ -157,11 +159,21 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
     Ok(if other.ocr.confidence() >= FAR_BETTER + first.ocr.confidence() { other } else { first })
 }
 
+/// The lines in which the engine read nothing, and the rows that it was not asked to read.
+fn unread(cut: &Segmentation, ocr: &OcrPage) -> Vec<Rect> {
+    let words = || ocr.lines.iter().flat_map(|l| &l.words).map(|w| w.area.centre());
+    let silent = cut.regions.iter().map(|r| r.area).filter(|area| !words().any(|at| area.contains(at)));
+    silent.chain(cut.unread.iter().copied()).collect()
+}
+
 /// Reads once more what was read under black marks, in the time that is left for the page. The first reading stays,
 /// whatever becomes of the second.
 fn look_again(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
     let Some(beneath) = again::beneath(clean, ocr, cut) else { return };
     let left = until.saturating_duration_since(Instant::now());
+    if left.is_zero() {
+        return;
+    }
     if let Ok(found) = pool.read(&beneath.page, &beneath.regions, left) {
         beneath.settle(clean, ocr, found);
     }

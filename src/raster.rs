@@ -16,6 +16,11 @@ pub struct Run {
 }
 
 impl Run {
+    /// Its pixels, as a rectangle.
+    pub fn area(&self) -> Rect {
+        Rect::new(self.x0 as i32, self.y as i32, self.x1 as i32, self.y as i32 + 1)
+    }
+
     /// Its pixels, as indices into those of a picture of some width.
     pub fn pixels(&self, width: u32) -> Range<usize> {
         let row = self.y as usize * width as usize;
@@ -75,18 +80,14 @@ pub fn components(image: &GrayImage, dark: impl Fn(u8) -> bool) -> Vec<Component
         let root = find(&parents, i);
         if index[root] == usize::MAX {
             index[root] = out.len();
-            out.push(Component { area: hull(run), pixels: 0, runs: Vec::new() });
+            out.push(Component { area: run.area(), pixels: 0, runs: Vec::new() });
         }
         let c = &mut out[index[root]];
-        c.area = c.area.hull(&hull(run));
+        c.area = c.area.hull(&run.area());
         c.pixels += run.x1 - run.x0;
         c.runs.push(*run);
     }
     out
-}
-
-fn hull(r: &Run) -> Rect {
-    Rect::new(r.x0 as i32, r.y as i32, r.x1 as i32, r.y as i32 + 1)
 }
 
 fn link(image: &GrayImage, dark: impl Fn(u8) -> bool) -> (Vec<Run>, Vec<usize>) {

@@ -4,7 +4,7 @@
 use image::{GrayImage, Luma};
 use sohoa::segment::segment;
 use sohoa::types::geometry::{Affine, Rect};
-use sohoa::types::ocr::Region;
+use sohoa::types::ocr::{Region, Segmentation};
 use sohoa::types::page::CleanPage;
 
 /// Height of the small letters; lines of single spacing are two and a half of it apart.
@@ -28,13 +28,16 @@ impl Page {
     }
 
     fn lines(self) -> Vec<Region> {
-        let taken = GrayImage::new(self.0.width(), self.0.height());
-        let page = CleanPage {
-            number: 2, grey: self.0, dpi: 300.0, scan_dpi: 300.0, skew: 0.0, orientation: 0, removed: Vec::new(), taken,
-            by_shape: Vec::new(), to_scan: Affine::IDENTITY,
-        };
-        segment(&page).regions
+        segmented(self.0).regions
     }
+}
+
+fn segmented(grey: GrayImage) -> Segmentation {
+    let taken = GrayImage::new(grey.width(), grey.height());
+    segment(&CleanPage {
+        number: 2, grey, dpi: 300.0, scan_dpi: 300.0, skew: 0.0, orientation: 0, removed: Vec::new(), taken,
+        by_shape: Vec::new(), to_scan: Affine::IDENTITY,
+    })
 }
 
 /// Whether a line's ink reaches into a place: it lies in the line's area and is not wiped.
@@ -101,4 +104,28 @@ fn dust_beside_a_line_is_not_read_with_it() {
     let lines = specks.line(40, 100, 160).lines();
     assert_eq!(lines.len(), 2);
     assert!(lines[0].area.x1 < 600, "{:?}", lines[0].area);
+}
+
+#[test]
+fn a_short_line_of_low_letters_is_a_line() {
+    let low = |page: Page, x: i32| page.ink(Rect::new(x, 211, x + 10, 226));
+    let lines = low(low(Page::new().line(40, 100, 100).line(40, 100, 160), 100), 116).lines();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+}
+
+#[test]
+fn words_grown_together_and_large_letters_are_lines() {
+    let lines = Page::new().line(40, 100, 100).ink(Rect::new(100, 140, 400, 160)).ink(Rect::new(100, 190, 140, 245)).ink(Rect::new(150, 190, 190, 245)).lines();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+}
+
+#[test]
+fn rows_of_noise_are_bounded_and_named() {
+    let mut page = GrayImage::from_pixel(1200, 9700, Luma([255]));
+    for i in 0..400 {
+        let (x, y) = (20 + 259 * i % 1100, 24 * i);
+        Rect::new(x, y, x + 14, y + LETTER).pixels().for_each(|(x, y)| page.put_pixel(x as u32, y as u32, Luma([0])));
+    }
+    let found = segmented(page);
+    assert_eq!((found.regions.len(), found.unread.len()), (150, 250));
 }

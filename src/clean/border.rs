@@ -101,6 +101,6 @@ fn moved(parts: Vec<Component>, origin: Rect) -> Component {
     let mut runs: Vec<raster::Run> = parts.iter().flat_map(|p| &p.runs)
         .map(|r| raster::Run { y: r.y + dy, x0: r.x0 + dx, x1: r.x1 + dx }).collect();
     runs.sort_by_key(|r| (r.y, r.x0));
-    let area = Rect::hull_of(runs.iter().map(|r| Rect::new(r.x0 as i32, r.y as i32, r.x1 as i32, r.y as i32 + 1)));
+    let area = Rect::hull_of(runs.iter().map(raster::Run::area));
     Component { area: area.unwrap_or(origin), pixels: parts.iter().map(|p| p.pixels).sum(), runs }
 }

@@ -1,5 +1,5 @@
-//! Faded print is brought to the darkness of other print. The engine looks for lines on a page of black and
-//! white (Otsu, 1979): what is paler than the middle between print and paper it does not see.
+//! Faded print is brought to the darkness of other print. Lines are found by what is darker than the middle between
+//! print and paper, and so are letters by the engine: what is paler they do not see.
 
 use crate::raster::{self, Component};
 use image::GrayImage;

@@ -11,7 +11,7 @@ const BODY_BELOW: usize = 2;
 pub fn ordered(mut lines: Vec<OcrLine>) -> Vec<OcrLine> {
     heads_that_are_feet(&mut lines);
     feet_in_the_body(&mut lines);
-    // Stable: inside of a block the engine's order from top to bottom stays, except in the body,
+    // Stable: inside of a block segment's order from top to bottom stays, except in the body,
     // where bands may have been read as columns.
     let tops: BTreeMap<u32, i32> = lines.iter().rev().filter_map(|l| Some((l.cell?.row, middle(l)))).collect();
     lines.sort_by_key(|l| (l.block, if l.block == Block::Body { in_body(l, &tops) } else { (0, None, 0, 0) }));

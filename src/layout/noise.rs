@@ -34,7 +34,8 @@ const FLAT: f64 = 0.3;
 
 /// The lines of a page without noise, and the noise.
 pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
-    let (mut lines, mut removed) = (Vec::new(), Vec::new());
+    let mut removed: Vec<Removal> = page.unread.iter().map(|area| removal(area, None, page)).collect();
+    let mut lines = Vec::new();
     for line in &page.ocr.lines {
         let mut noise = Vec::new();
         let words = clean(line, page, &mut noise);
@@ -137,8 +138,13 @@ fn is_dash(text: &str) -> bool {
 
 fn joined(noise: &[OcrWord], page: &ReadPage) -> Option<Removal> {
     let area = Rect::hull_of(noise.iter().map(|w| w.area))?;
-    let text = text_of(noise);
-    let small = f64::from(area.width().max(area.height())) < 1.5 * page.letter || !text.chars().any(char::is_alphanumeric);
+    Some(removal(&area, Some(text_of(noise)), page))
+}
+
+/// The record of what is no text; of what was not read at all, without any.
+fn removal(area: &Rect, text: Option<String>, page: &ReadPage) -> Removal {
+    let says = text.as_ref().is_none_or(|t| t.chars().any(char::is_alphanumeric));
+    let small = f64::from(area.width().max(area.height())) < 1.5 * page.letter || !says;
     let kind = if small { RemovalKind::Speckle } else { RemovalKind::Handwriting };
-    Some(Removal { kind, bbox: page.to_scan.rect(&area, page.scan_size), text: Some(text) })
+    Removal { kind, bbox: page.to_scan.rect(area, page.scan_size), text }
 }

@@ -20,12 +20,11 @@ pub struct Strip {
 }
 
 impl Strip {
-    /// Cuts an area out of a page, without some ink (runs of the page, each with its soft rim).
+    /// Cuts an area, which must not be empty, out of a page, without some ink (runs of the page, each with its soft rim).
     pub fn cut(page: &GrayImage, area: Rect, foreign: &[Run]) -> Self {
         let area = area.intersect(&Rect::of_size(page.dimensions()));
         let mut picture = imageops::crop_imm(page, area.x0 as u32, area.y0 as u32, area.width() as u32, area.height() as u32).to_image();
-        let soft = |run: &Run| Rect::new(run.x0 as i32, run.y as i32, run.x1 as i32, run.y as i32 + 1).grown(1).intersect(&area);
-        for (x, y) in foreign.iter().map(soft).flat_map(|r| r.pixels()) {
+        for (x, y) in foreign.iter().map(|run| run.area().grown(1).intersect(&area)).flat_map(|r| r.pixels()) {
             picture.put_pixel((x - area.x0) as u32, (y - area.y0) as u32, Luma([255]));
         }
         Self { picture, area, gaps: Vec::new() }.narrowed()

@@ -147,9 +147,13 @@ impl Tesseract {
 
     /// Reads a single line, cut out of the page.
     fn line(&mut self, page: &CleanPage, region: &Region, until: Instant) -> Result<Vec<OcrLine>, EngineError> {
+        if !region.area.overlaps(&Rect::of_size(page.grey.dimensions())) {
+            return Ok(Vec::new());
+        }
         let strip = Strip::cut(&page.grey, region.area, &region.foreign);
         self.show(&strip.picture, page.dpi);
-        let mut lines = self.part(&Region { area: Rect::of_size(strip.picture.dimensions()), ..region.clone() }, RAW_LINE, until)?;
+        let whole = Region { area: Rect::of_size(strip.picture.dimensions()), foreign: Vec::new(), ..*region };
+        let mut lines = self.part(&whole, RAW_LINE, until)?;
         for line in &mut lines {
             line.area = strip.on_page(&line.area);
             line.words.iter_mut().for_each(|w| w.area = strip.on_page(&w.area));
@@ -267,8 +271,8 @@ unsafe fn alternatives(words: *const t::TessResultIterator, best: &str) -> Vec<S
     found.into_iter().map(|(_, text)| text).filter(|t| t != best).take(ALTERNATIVES).collect()
 }
 
-/// A rectangle of the page's full width is made narrower by a column of pixels: the engine takes a
-/// rectangle as wide as the page for the page itself and then reads the wrong lines
+/// A rectangle of the picture's full width is made narrower by a column of pixels: the engine takes a
+/// rectangle as wide as the picture for the picture itself and then reads the wrong lines
 /// (`Tesseract::BestPix` compares widths only).
 fn part_of(area: Rect, page_width: i32) -> Rect {
     Rect { x1: area.x1 - i32::from(area.width() == page_width), ..area }
@@ -301,11 +305,10 @@ impl Engine for Tesseract {
         let until = Instant::now() + deadline;
         let mut lines: Vec<(&Region, OcrLine)> = Vec::new();
         for region in regions {
-            let read = self.line(page, region, until);
             if Instant::now() >= until {
                 return Err(EngineError::Timeout(deadline));
             }
-            lines.extend(read?.into_iter().map(|line| (region, line)));
+            lines.extend(self.line(page, region, until)?.into_iter().map(|line| (region, line)));
         }
         self.look_again(page, &mut lines, until);
         self.clear();

@@ -19,16 +19,17 @@ const BROKEN: f64 = 1.0;
 const NEAR: usize = 6;
 /// One of so many letters of a row is a small one.
 const SMALL: usize = 4;
-/// Heights and width of letters that make rows, in letter heights.
-const LETTER: (f64, f64) = (0.6, 2.4);
-const WIDE: f64 = 6.0;
+/// Heights of letters that make rows, in letter heights.
+const LETTER: (f64, f64) = (0.6, 3.0);
 /// A row has a letter of this height (letter heights) or more letters than so many: others are marks and commas.
 const FULL: f64 = 0.9;
 const FEW: usize = 3;
-/// A mark is lower than this (letter heights) and stands nearer than this to a letter higher by so much.
+/// A mark is lower than this (letter heights) and stands nearer than this to a letter higher by so much that begins not
+/// further to the left than this.
 const MARK: f64 = 0.95;
 const CLOSE: f64 = 0.4;
 const HIGHER: f64 = 1.2;
+const WIDE: f64 = 6.0;
 /// Where the border between two rows lies: share of the white between baseline and the small letters below.
 const BORDER: f64 = 0.33;
 /// A mark belongs to a row if it stands so far (letter heights) over its small letters or under its baseline.
@@ -40,6 +41,8 @@ const DUST: f64 = 0.3;
 /// Rules are flatter and longer than this, in letter heights; strokes are higher.
 const RULE: (f64, f64) = (0.35, 4.0);
 const STROKE: f64 = 6.0;
+/// A region has no more lines than this, those with the longest pieces: noise makes any number of rows.
+const MOST: usize = 150;
 /// Room around a line, pixels: what the engine leaves itself.
 const ROOM: i32 = 4;
 
@@ -50,36 +53,52 @@ struct Row<'a> {
     area: Rect,
 }
 
-/// The lines of a region, top to bottom.
-pub fn of(region: &Region, marks: &[Component], letter: f64) -> Vec<Region> {
+/// The lines of a region, top to bottom, and the places of rows that are too many.
+pub fn of(region: &Region, marks: &[Component], letter: f64) -> (Vec<Region>, Vec<Rect>) {
     let within: Vec<&Component> = marks.iter().filter(|c| region.area.contains(c.area.centre())).collect();
-    let rows = rows(&within, letter);
-    (0..rows.len()).map(|i| line(&rows, i, region)).collect()
+    let (rows, more) = rows(&within, letter);
+    ((0..rows.len()).map(|i| line(&rows, i, region)).collect(), more)
 }
 
 fn line(rows: &[Row], own: usize, region: &Region) -> Region {
-    let area = rows[own].area.grown(ROOM);
+    let room = rows[own].area.grown(ROOM);
+    // Beside a cell are its walls.
+    let area = if region.cell.is_some() { room.intersect(&region.area) } else { room };
     let others = rows.iter().enumerate().filter(|(i, row)| *i != own && row.area.overlaps(&area));
-    let foreign = others.flat_map(|(_, row)| &row.ink).filter(|run| hull(run).overlaps(&area)).copied().collect();
+    let foreign = others.flat_map(|(_, row)| &row.ink).filter(|run| run.area().overlaps(&area)).copied().collect();
     Region { area, foreign, ..region.clone() }
 }
 
-fn hull(run: &Run) -> Rect {
-    Rect::new(run.x0 as i32, run.y as i32, run.x1 as i32, run.y as i32 + 1)
+fn rows<'a>(within: &[&'a Component], letter: f64) -> (Vec<Row<'a>>, Vec<Rect>) {
+    let (letters, marks) = told_apart(within, letter);
+    let (rows, more) = joined(linked(letters, letter), letter);
+    let full = |c: &&Component| f64::from(c.area.height()) >= FULL * letter;
+    let (mut rows, low): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.letters.len() > FEW || r.letters.iter().any(full));
+    low.into_iter().for_each(|row| settle(&mut rows, row, letter));
+    marks.into_iter().for_each(|c| share(&mut rows, c, letter));
+    rows.sort_by_key(|r| level(&r.letters).1);
+    (rows, more)
 }
 
-fn rows<'a>(within: &[&'a Component], letter: f64) -> Vec<Row<'a>> {
-    let high = |c: &Component| f64::from(c.area.height()) / letter;
-    let is_letter = |c: &&&Component| (LETTER.0..=LETTER.1).contains(&high(c)) && f64::from(c.area.width()) < WIDE * letter;
-    let (mut large, small): (Vec<&Component>, Vec<&Component>) = within.iter().partition(|c| is_letter(c));
+/// Letters, left to right, and everything else.
+fn told_apart<'a>(within: &[&'a Component], letter: f64) -> (Vec<&'a Component>, Vec<&'a Component>) {
+    let high = |c: &&&Component| (LETTER.0..=LETTER.1).contains(&(f64::from(c.area.height()) / letter));
+    let (mut large, small): (Vec<&Component>, Vec<&Component>) = within.iter().partition(high);
     large.sort_unstable_by_key(|c| (c.area.x0, c.area.y0));
     let (letters, marks): (Vec<&Component>, Vec<&Component>) = large.iter().partition(|c| !is_mark(c, &large, letter));
-    let rows = joined(linked(letters, letter), letter);
-    let (mut rows, loose): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.letters.len() > FEW || r.letters.iter().any(|c| high(c) >= FULL));
-    let loose = loose.into_iter().flat_map(|r| r.letters);
-    small.into_iter().chain(marks).chain(loose).for_each(|c| share(&mut rows, c, letter));
-    rows.sort_by_key(|r| level(&r.letters).1);
-    rows
+    (letters, small.into_iter().chain(marks).collect())
+}
+
+/// A short row of low letters is marks and commas of other rows, or a line of small letters.
+fn settle<'a>(rows: &mut Vec<Row<'a>>, low: Row<'a>, letter: f64) {
+    let owners: Vec<Option<usize>> = low.letters.iter().map(|c| owner(rows, c.area, letter)).collect();
+    if owners.iter().any(Option::is_none) {
+        rows.push(low);
+        return;
+    }
+    for (mark, i) in low.letters.iter().zip(owners.into_iter().flatten()) {
+        rows[i].take(mark.runs.iter().copied());
+    }
 }
 
 /// Whether what has the size of a small letter is rather a mark over or under a larger one.
@@ -114,19 +133,21 @@ fn linked(letters: Vec<&Component>, letter: f64) -> Vec<Vec<&Component>> {
     done
 }
 
-/// Pieces that lie level are one row, the longest first.
-fn joined<'a>(mut pieces: Vec<Vec<&'a Component>>, letter: f64) -> Vec<Row<'a>> {
+/// Pieces that lie level are one row, the longest first; and the places of those that are too many.
+fn joined<'a>(mut pieces: Vec<Vec<&'a Component>>, letter: f64) -> (Vec<Row<'a>>, Vec<Rect>) {
     pieces.sort_by_key(|p| (std::cmp::Reverse(p.len()), p[0].area.x0));
-    let mut rows: Vec<Row> = Vec::new();
+    let (mut rows, mut more): (Vec<Row>, Vec<Rect>) = (Vec::new(), Vec::new());
     for piece in pieces.into_iter().map(Row::of) {
         let off = |row: &Row| apart(row.level(piece.area.centre().0), piece.level(row.area.centre().0));
         let most = |row: &Row| letter * if row.goes_past(piece.area, APART * letter) { BROKEN } else { LEVEL };
+        let room = rows.len() < MOST;
         match rows.iter_mut().filter(|r| f64::from(off(r)) <= most(r)).min_by_key(|r| off(r)) {
             Some(row) => row.join(piece),
-            None => rows.push(piece),
+            None if room => rows.push(piece),
+            None => more.push(piece.area),
         }
     }
-    rows
+    (rows, more)
 }
 
 /// How far two places are from being level, by baseline or top: letters with tails have the tops only in common.
@@ -153,15 +174,23 @@ fn share(rows: &mut [Row], mark: &Component, letter: f64) {
     if high < RULE.0 && wide > RULE.1 || high > STROKE {
         return;
     }
-    let dust = wide.max(high) < DUST;
-    let near = BESIDE.map(|beside| near(rows, mark.area, beside, letter));
-    let of = |y: i32| near.iter().find_map(|rows| rows.iter().find(|r| (r.from..r.to).contains(&y))).map(|r| r.row);
-    if high <= LETTER.1 {
-        let own = of(mark.area.centre().1).filter(|&i| !dust || rows[i].holds(mark.area, letter));
-        own.into_iter().for_each(|i| rows[i].take(mark.runs.iter().copied()));
-    } else {
-        mark.runs.iter().for_each(|run| of(run.y as i32).into_iter().for_each(|i| rows[i].take(std::iter::once(*run))));
+    if high > LETTER.1 {
+        let near = BESIDE.map(|beside| near(rows, mark.area, beside, letter));
+        mark.runs.iter().for_each(|run| near.iter().find_map(|n| at(n, run.y as i32)).into_iter().for_each(|i| rows[i].take(std::iter::once(*run))));
+        return;
     }
+    let dust = wide.max(high) < DUST;
+    let own = owner(rows, mark.area, letter).filter(|&i| !dust || rows[i].holds(mark.area, letter));
+    own.into_iter().for_each(|i| rows[i].take(mark.runs.iter().copied()));
+}
+
+/// The row that a place belongs to.
+fn owner(rows: &[Row], place: Rect, letter: f64) -> Option<usize> {
+    BESIDE.iter().find_map(|&beside| at(&near(rows, place, beside, letter), place.centre().1))
+}
+
+fn at(near: &[Reach], y: i32) -> Option<usize> {
+    near.iter().find(|r| (r.from..r.to).contains(&y)).map(|r| r.row)
 }
 
 /// What belongs to a row at some place: from one pixel row to another.
@@ -233,7 +262,7 @@ impl<'a> Row<'a> {
 
     fn take(&mut self, ink: impl Iterator<Item = Run>) {
         for run in ink {
-            self.area = self.area.hull(&hull(&run));
+            self.area = self.area.hull(&run.area());
             self.ink.push(run);
         }
     }

@@ -1,4 +1,4 @@
-//! Segment: the columns of a cleaned page, before any reading.
+//! Segment: the columns of a cleaned page and their lines, before any reading.
 //!
 //! A notice has two columns at its head and two at its foot and one between. Rows of letters are
 //! cut at horizontal gaps; a row with a wide white gutter inside the text's width is two columns,
@@ -42,17 +42,16 @@ const LETTER: (f64, f64) = (0.6, 3.0);
 /// Marks, dots and dashes are at least this large, in letter heights; below is dust.
 const MARK: f64 = 0.12;
 
-/// Finds the columns of a page and what on it is too large for letters.
+/// Finds the lines of a page, column by column, and what on it is too large for letters.
 pub fn segment(page: &CleanPage) -> Segmentation {
-    let marks = raster::components(&page.grey, |p| p < 160);
-    let letter = raster::letter_height(&marks, page.dpi).map_or(page.dpi / 11.0, f64::from);
+    let components = raster::components(&page.grey, |p| p < 160);
+    let letter = raster::letter_height(&components, page.dpi).map_or(page.dpi / 11.0, f64::from);
     let is_letter = |r: &Rect| {
         let (w, h) = (f64::from(r.width()) / letter, f64::from(r.height()) / letter);
         h >= LETTER.0 && h <= LETTER.1 && w <= 2.0 * LETTER.1
     };
-    let tables = table::find(&marks, letter);
-    let all = marks;
-    let marks: Vec<Rect> = all.iter().map(|c| c.area).collect();
+    let tables = table::find(&components, letter);
+    let marks: Vec<Rect> = components.iter().map(|c| c.area).collect();
     // A table is one thing across the body, whatever stands in its cells.
     let in_table = |r: &Rect| tables.iter().any(|t| t.area.intersect(r) == *r);
     let outside = marks.iter().copied().filter(|r| !in_table(r));
@@ -65,9 +64,9 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     let body_rows = if page.number == 1 { FIRST_PAGE_ROWS } else { BODY_ROWS };
     let form = Form { letter, body_rows, width: f64::from(width), text: edges_of_text(&letters, width) };
     let bands = form.bands(&rows(&letters, small, height as usize));
-    let regions = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
-    let regions = regions.iter().flat_map(|r| lines::of(r, &all, letter)).collect();
-    Segmentation { regions, letter, strokes }
+    let columns = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
+    let (lines, more): (Vec<_>, Vec<_>) = columns.iter().map(|column| lines::of(column, &components, letter)).unzip();
+    Segmentation { regions: lines.concat(), letter, strokes, unread: more.concat() }
 }
 
 /// Left and right edge of the text, pixels: 2 in 100 letters pass them.

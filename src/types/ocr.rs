@@ -76,12 +76,14 @@ pub struct Region {
 /// What segment found on a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segmentation {
-    /// Columns in the order they are read, each band's left before its right, top to bottom.
+    /// Lines in the order they are read: top to bottom in each column, each band's left column before its right.
     pub regions: Vec<Region>,
     /// Median height of the small letters, pixels of the clean page.
     pub letter: f64,
     /// What is too large for a letter: rules, seals, signatures. Pixels of the clean page.
     pub strokes: Vec<Rect>,
+    /// Rows of letters that are too many to be read: noise. Pixels of the clean page.
+    pub unread: Vec<Rect>,
 }
 
 /// One word as the engine read it.

@@ -126,7 +126,7 @@ fn running_in<'a>(mut letters: Vec<&'a Component>, band: &Band, (outline, slope,
 fn part(mark: &Component, in_row: impl Fn(&Run) -> bool, share: f64) -> Option<Component> {
     let runs: Vec<Run> = mark.runs.iter().filter(|r| in_row(r)).copied().collect();
     let pixels: u32 = runs.iter().map(|r| r.x1 - r.x0).sum();
-    let area = Rect::hull_of(runs.iter().map(|r| Rect::new(r.x0 as i32, r.y as i32, r.x1 as i32, r.y as i32 + 1)))?;
+    let area = Rect::hull_of(runs.iter().map(Run::area))?;
     (f64::from(pixels) >= share * f64::from(mark.pixels)).then_some(Component { area, pixels, runs })
 }
 
