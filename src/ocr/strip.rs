@@ -10,6 +10,9 @@ const BLANK: f64 = 1.0;
 /// What is paler than this is blank.
 const PALE: u8 = 230;
 
+/// What is darker than this is ink.
+const INK: u8 = 160;
+
 /// A strip of a page with one line on it.
 pub struct Strip {
     /// The line, black on white.
@@ -36,6 +39,26 @@ impl Strip {
         Rect::new(x(r.x0), self.area.y0 + r.y0, x(r.x1 - 1) + 1, self.area.y0 + r.y1)
     }
 
+    /// Boxes of words that follow each other, fitted to their ink: from the widest blank between the middles of two words
+    /// to the next one. The recogniser alone tells where words are by its steps along the line, a letter or two off.
+    pub fn fitted(&self, words: &[Rect]) -> Vec<Rect> {
+        let inked: Vec<bool> = (0..self.picture.width()).map(|x| self.has_ink(x)).collect();
+        let ends = words.windows(2).map(|pair| widest_blank(&inked, pair[0].centre().0, pair[1].centre().0).unwrap_or(pair[1].x0));
+        let ends: Vec<i32> = std::iter::once(0).chain(ends).chain([self.picture.width() as i32]).collect();
+        words.iter().zip(ends.windows(2)).map(|(word, ends)| self.shrunk(ends[0], ends[1]).unwrap_or(*word)).collect()
+    }
+
+    /// The box of the ink between two columns, None of none.
+    fn shrunk(&self, from: i32, to: i32) -> Option<Rect> {
+        let height = self.picture.height() as i32;
+        let ink = |(x, y): &(i32, i32)| self.picture.get_pixel(*x as u32, *y as u32).0[0] < INK;
+        Rect::hull_of(Rect::new(from, 0, to, height).pixels().filter(ink).map(|(x, y)| Rect::new(x, y, x + 1, y + 1)))
+    }
+
+    fn has_ink(&self, x: u32) -> bool {
+        (0..self.picture.height()).any(|y| self.picture.get_pixel(x, y).0[0] < INK)
+    }
+
     fn narrowed(self) -> Self {
         let (width, height) = self.picture.dimensions();
         let most = (BLANK * f64::from(height)) as u32;
@@ -60,6 +83,19 @@ impl Strip {
     }
 }
 
+/// The middle of the widest blank between two columns, None if there is ink in all of them.
+fn widest_blank(inked: &[bool], from: i32, to: i32) -> Option<i32> {
+    let (from, to) = (from.max(0) as usize, (to.max(0) as usize).min(inked.len()));
+    let (mut best, mut start) = (0..0, from);
+    for blank in inked.get(from..to)?.split(|&ink| ink) {
+        if blank.len() > best.len() {
+            best = start..start + blank.len();
+        }
+        start += blank.len() + 1;
+    }
+    (!best.is_empty()).then(|| best.start.midpoint(best.end) as i32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +114,13 @@ mod tests {
         let last = (0..60).rfind(|&x| dark(x)).unwrap_or(0);
         assert_eq!(strip.on_page(&Rect::new(first, 5, first + 10, 15)), Rect::new(50, 45, 60, 55));
         assert_eq!(strip.on_page(&Rect::new(last - 9, 5, last + 1, 15)), Rect::new(300, 45, 310, 55));
+    }
+
+    #[test]
+    fn boxes_of_words_are_those_of_their_ink() {
+        let strip = Strip::cut(&page(), Rect::new(40, 40, 320, 60), &[]);
+        let fitted = strip.fitted(&[Rect::new(5, 0, 45, 20), Rect::new(36, 2, 60, 20)]);
+        assert_eq!(fitted, [Rect::new(10, 5, 20, 15), Rect::new(40, 5, 50, 15)], "of overlapping boxes each has its own ink");
     }
 
     #[test]

@@ -155,8 +155,9 @@ impl Tesseract {
         let whole = Region { area: Rect::of_size(strip.picture.dimensions()), foreign: Vec::new(), ..*region };
         let mut lines = self.part(&whole, RAW_LINE, until)?;
         for line in &mut lines {
-            line.area = strip.on_page(&line.area);
-            line.words.iter_mut().for_each(|w| w.area = strip.on_page(&w.area));
+            let boxes: Vec<Rect> = line.words.iter().map(|w| w.area).collect();
+            line.words.iter_mut().zip(strip.fitted(&boxes)).for_each(|(word, fitted)| word.area = strip.on_page(&fitted));
+            line.area = Rect::hull_of(line.words.iter().map(|w| w.area)).unwrap_or(region.area);
         }
         Ok(lines)
     }
