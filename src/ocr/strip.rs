@@ -42,7 +42,7 @@ impl Strip {
     /// Boxes of words that follow each other, fitted to their ink: from the widest blank between the middles of two words
     /// to the next one. The recogniser alone tells where words are by its steps along the line, a letter or two off.
     pub fn fitted(&self, words: &[Rect]) -> Vec<Rect> {
-        let inked: Vec<bool> = (0..self.picture.width()).map(|x| self.has_ink(x)).collect();
+        let inked: Vec<bool> = (0..self.picture.width()).map(|x| self.is_darker(x, INK)).collect();
         let ends = words.windows(2).map(|pair| widest_blank(&inked, pair[0].centre().0, pair[1].centre().0).unwrap_or(pair[1].x0));
         let ends: Vec<i32> = std::iter::once(0).chain(ends).chain([self.picture.width() as i32]).collect();
         words.iter().zip(ends.windows(2)).map(|(word, ends)| self.shrunk(ends[0], ends[1]).unwrap_or(*word)).collect()
@@ -55,17 +55,17 @@ impl Strip {
         Rect::hull_of(Rect::new(from, 0, to, height).pixels().filter(ink).map(|(x, y)| Rect::new(x, y, x + 1, y + 1)))
     }
 
-    fn has_ink(&self, x: u32) -> bool {
-        (0..self.picture.height()).any(|y| self.picture.get_pixel(x, y).0[0] < INK)
+    /// Whether a column has a pixel darker than this.
+    fn is_darker(&self, x: u32, than: u8) -> bool {
+        (0..self.picture.height()).any(|y| self.picture.get_pixel(x, y).0[0] < than)
     }
 
     fn narrowed(self) -> Self {
         let (width, height) = self.picture.dimensions();
         let most = (BLANK * f64::from(height)) as u32;
-        let is_blank = |x: &u32| (0..height).all(|y| self.picture.get_pixel(*x, y).0[0] >= PALE);
         let (mut kept, mut gaps, mut blank) = (Vec::new(), Vec::new(), 0);
         for x in 0..width {
-            blank = if is_blank(&x) { blank + 1 } else { 0 };
+            blank = if self.is_darker(x, PALE) { 0 } else { blank + 1 };
             if blank > most {
                 continue;
             }

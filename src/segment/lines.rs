@@ -4,6 +4,7 @@
 //! rows there is a border nearer to the upper one, since marks stand high over letters and dots close under
 //! them: smaller things belong to the row on whose side they are, what spans two rows is cut there.
 
+use super::LETTER;
 use crate::raster::{self, Component, Run};
 use crate::types::geometry::Rect;
 use crate::types::ocr::Region;
@@ -19,8 +20,6 @@ const BROKEN: f64 = 1.0;
 const NEAR: usize = 6;
 /// One of so many letters of a row is a small one.
 const SMALL: usize = 4;
-/// Heights of letters that make rows, in letter heights.
-const LETTER: (f64, f64) = (0.6, 3.0);
 /// A row has a letter of this height (letter heights) or more letters than so many: others are marks and commas.
 const FULL: f64 = 0.9;
 const FEW: usize = 3;
@@ -141,8 +140,9 @@ fn joined<'a>(mut pieces: Vec<Vec<&'a Component>>, letter: f64) -> (Vec<Row<'a>>
         let off = |row: &Row| apart(row.level(piece.area.centre().0), piece.level(row.area.centre().0));
         let most = |row: &Row| letter * if row.goes_past(piece.area, APART * letter) { BROKEN } else { LEVEL };
         let room = rows.len() < MOST;
-        match rows.iter_mut().filter(|r| f64::from(off(r)) <= most(r)).min_by_key(|r| off(r)) {
-            Some(row) => row.join(piece),
+        let level = rows.iter_mut().map(|row| (off(row), row)).filter(|(off, row)| f64::from(*off) <= most(row));
+        match level.min_by_key(|(off, _)| *off) {
+            Some((_, row)) => row.join(piece),
             None if room => rows.push(piece),
             None => more.push(piece.area),
         }
@@ -153,6 +153,11 @@ fn joined<'a>(mut pieces: Vec<Vec<&'a Component>>, letter: f64) -> (Vec<Row<'a>>
 /// How far two places are from being level, by baseline or top: letters with tails have the tops only in common.
 fn apart(one: (i32, i32), other: (i32, i32)) -> i32 {
     (one.0 - other.0).abs().min((one.1 - other.1).abs())
+}
+
+/// How far a letter is from a place, to the side; 0 over or under it.
+fn aside(letter: &Component, place: Rect) -> i32 {
+    (-letter.area.intersect(&place).width()).max(0)
 }
 
 /// Top of the small letters and baseline of some letters.
@@ -228,9 +233,9 @@ impl<'a> Row<'a> {
     /// Whether it has letters on both sides of a place, or over it, no further away than `most` pixels.
     fn goes_past(&self, place: Rect, most: f64) -> bool {
         let at = self.letters.partition_point(|l| l.area.x0 < place.centre().0);
-        let off = |l: &&Component| f64::from((l.area.x0 - place.x1).max(place.x0 - l.area.x1)) <= most;
+        let near = |l: &&Component| f64::from(aside(l, place)) <= most;
         let before = at.checked_sub(1).and_then(|i| self.letters.get(i));
-        before.is_some_and(&off) && self.letters.get(at).is_some_and(off)
+        before.is_some_and(&near) && self.letters.get(at).is_some_and(near)
     }
 
     fn join(&mut self, other: Self) {
@@ -251,7 +256,7 @@ impl<'a> Row<'a> {
     fn off(&self, place: Rect) -> i32 {
         let at = self.letters.partition_point(|l| l.area.x0 < place.centre().0);
         let near = self.letters[at.saturating_sub(2)..].iter().take(4);
-        near.map(|l| (l.area.x0 - place.x1).max(place.x0 - l.area.x1).max(0)).min().unwrap_or(i32::MAX)
+        near.map(|l| aside(l, place)).min().unwrap_or(i32::MAX)
     }
 
     /// Whether a dot stands among its letters or on its baseline.

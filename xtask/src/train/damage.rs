@@ -5,7 +5,7 @@ use crate::scans::random::{Random, cloud};
 use image::{GrayImage, Luma};
 
 /// Share of lines that something lies over.
-const COVERED: f32 = 0.25;
+const COVERED: f32 = 0.15;
 
 /// A line as the engine gets it after cleaning: dark on white, grey or bilevel.
 pub fn age(ink: &GrayImage, (covers, dpi): (&Covers, f32), random: &mut Random, seed: u64) -> GrayImage {
