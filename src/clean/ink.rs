@@ -14,9 +14,9 @@ use image::{GrayImage, RgbImage};
 const FRINGE: i32 = 22;
 /// Density of a coloured ink in its clearest channel, in 1/16 of its chroma, where a page has too little of
 /// the ink to tell: blue ball pens have about this, red seals less.
-const RESIDUE: i32 = 10;
+const RESIDUE: i32 = 8;
 /// And at least and at most: no ink is clear, and what is denser is print.
-const RESIDUES: (i32, i32) = (6, 20);
+const RESIDUES: (i32, i32) = (4, 18);
 /// Of the pixels of an ink this share is less dense than is taken off: the rest has print beneath.
 const BARE: f64 = 0.8;
 /// Fewer pixels (of those looked at) do not tell an ink.
@@ -97,7 +97,7 @@ impl Tables {
                 let density = self.densities([lit(p[0], reciprocals[0][x]), lit(p[1], reciprocals[1][x]), lit(p[2], reciprocals[2][x])]);
                 let (least, chroma) = spread(density);
                 if chroma > 2 * FRINGE {
-                    counts[hue(density)][(least * 16 / (chroma - FRINGE)).clamp(0, RESIDUES.1) as usize] += 1;
+                    counts[hue(density)][(least * 16 / chroma).clamp(0, RESIDUES.1) as usize] += 1;
                 }
             }
         }
@@ -113,7 +113,8 @@ impl Tables {
     fn unmix(&self, flat: [u8; 3]) -> (u8, bool) {
         let density = self.densities(flat);
         let (least, chroma) = spread(density);
-        let residue = (chroma - FRINGE).max(0) * self.residues[hue(density)] / 16;
+        // None for the fringes of black print, all of it from twice their chroma on.
+        let residue = (2 * (chroma - FRINGE)).clamp(0, chroma) * self.residues[hue(density)] / 16;
         let print = self.brightness[(least - residue).clamp(0, 511) as usize];
         (print, chroma > COLOURED && print > 100)
     }
