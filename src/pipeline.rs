@@ -121,6 +121,7 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     let until = Instant::now() + options.page_timeout;
     let mut read = upright(clean, options, pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
     look_again(&mut read, pool, until);
+    read_blanks(&mut read, pool, until);
     if options.pages && Some(read.clean.orientation) != seen.orientation {
         write(&read.clean)?;
     }
@@ -176,6 +177,16 @@ fn look_again(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Ins
     }
     if let Ok(found) = pool.read(&beneath.page, &beneath.regions, left) {
         beneath.settle(clean, ocr, found);
+    }
+}
+
+/// Reads what a hand filled into the head, in the time that is left for the page. What the first reading has stays,
+/// whatever becomes of this one.
+fn read_blanks(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
+    let Some(blanks) = again::blanks(clean, ocr, cut) else { return };
+    let left = until.saturating_duration_since(Instant::now());
+    if let Ok(answers) = pool.read_filled(&blanks.page, &blanks.regions, left) {
+        blanks.settle(ocr, &answers);
     }
 }
 

@@ -30,7 +30,7 @@ impl Engine for Fickle {
 }
 
 fn page_of(text: &str, area: Rect) -> OcrPage {
-    let word = OcrWord { text: text.into(), area, confidence: Confidence::new(0.95), alternatives: Vec::new() };
+    let word = OcrWord { text: text.into(), area, confidence: Confidence::new(0.95), alternatives: Vec::new(), filled: false };
     OcrPage { lines: vec![OcrLine { block: Block::Body, area, cell: None, words: vec![word] }] }
 }
 

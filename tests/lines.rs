@@ -83,6 +83,14 @@ fn broken_letters_are_one_line() {
 }
 
 #[test]
+fn dashes_under_a_heading_are_a_line_with_room() {
+    let dashes = |page: Page| (0..5).fold(page, |page, i| page.ink(Rect::new(600 + 13 * i, 130, 610 + 13 * i, 133)));
+    let lines = dashes(Page::new().line(20, 400, 100)).line(40, 100, 184).lines();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(has(&lines[1], Rect::new(600, 130, 662, 133)) && lines[1].area.height() > LETTER, "{:?}", lines[1].area);
+}
+
+#[test]
 fn text_beside_a_brace_takes_no_marks_of_the_lines_beside_it() {
     let (dot, acute) = (Rect::new(184, 105, 189, 109), Rect::new(164, 118, 172, 124));
     let lines = Page::new().line(5, 100, 100).line(5, 100, 151).line(5, 230, 125).ink(dot).ink(acute).lines();

@@ -92,6 +92,10 @@ pub struct TextFigures {
     pub precision: Share,
     /// Edits of `line_cer` that change only tone, hat or the stroke of `đ`, of the same code points.
     pub marks: Share,
+    /// True lines of which less than half is wrong at their best place.
+    pub lines: Share,
+    /// True lines that begin with a list number, a letter or a dash, and those whose best place begins with it.
+    pub starts: Share,
 }
 
 /// Whether confidence tells right words from wrong ones.
@@ -156,6 +160,7 @@ impl TextFigures {
             line_cer: self.line_cer.and(o.line_cer), order_cer: self.order_cer.and(o.order_cer),
             grapheme_cer: self.grapheme_cer.and(o.grapheme_cer), wer: self.wer.and(o.wer),
             recall: self.recall.and(o.recall), precision: self.precision.and(o.precision), marks: self.marks.and(o.marks),
+            lines: self.lines.and(o.lines), starts: self.starts.and(o.starts),
         }
     }
 }

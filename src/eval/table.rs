@@ -22,6 +22,8 @@ pub fn percent(share: &Share) -> String {
 pub fn summary(evaluation: &Evaluation) -> Vec<(&'static str, String)> {
     let (all, review) = (&evaluation.total, &evaluation.review);
     vec![
+        ("lines found", shown(&all.text.lines)),
+        ("list numbers and dashes", shown(&all.text.starts)),
         ("words under removals, right", shown(&all.under_removal)),
         ("sure words (0.95), right", shown(&all.calibration.sure_right)),
         ("wrong words below 0.95", shown(&all.calibration.wrong_below)),

@@ -6,7 +6,9 @@ use super::place;
 use super::report::TextFigures;
 use super::share::Share;
 use rapidfuzz::distance::levenshtein;
+use regex::Regex;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How far a place may be off its best at each end, in code points, before the distance is taken.
@@ -25,6 +27,8 @@ pub fn figures(truth: &str, said: &str) -> TextFigures {
         recall: Share::new(right, true_words),
         precision: Share::of_said(right, said_words, true_words),
         marks: Share::new(lines.marks, lines.letters),
+        lines: Share::new(lines.found, lines.count),
+        starts: Share::new(lines.starts_right, lines.starts),
     }
 }
 
@@ -41,6 +45,12 @@ struct ByLine {
     edits: usize,
     letters: usize,
     marks: usize,
+    count: usize,
+    /// Less than half wrong.
+    found: usize,
+    /// That begin with a list number or a dash, and those of which this is right.
+    starts: usize,
+    starts_right: usize,
 }
 
 fn by_line(truth: &str, said: &str) -> ByLine {
@@ -50,8 +60,21 @@ fn by_line(truth: &str, said: &str) -> ByLine {
         let (edits, part) = at_best_place(&line, &text);
         // More than half wrong, it is another line, and marks on it would be chance.
         let marks = if edits > 0 && 2 * edits <= line.len() { marks(&line, part) } else { 0 };
-        ByLine { edits: sum.edits + edits, letters: sum.letters + line.len(), marks: sum.marks + marks }
+        let start = start(&line);
+        ByLine {
+            edits: sum.edits + edits, letters: sum.letters + line.len(), marks: sum.marks + marks,
+            count: sum.count + 1, found: sum.found + usize::from(2 * edits < line.len()),
+            starts: sum.starts + usize::from(start.is_some()),
+            starts_right: sum.starts_right + usize::from(start.is_some_and(|start| part.starts_with(start))),
+        }
     })
+}
+
+/// The list number, letter or dash that a line begins with, with the blank behind it.
+fn start(line: &[char]) -> Option<&[char]> {
+    static START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)/-]?|[IVX]{1,5}[.-]|\p{Ll}\)|[-+]) ").ok());
+    let text: String = line.iter().take(20).collect();
+    START.as_ref()?.find(&text).map(|found| &line[..found.as_str().chars().count()])
 }
 
 /// Edits, at most all of the line, and what stands there.

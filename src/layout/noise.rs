@@ -2,6 +2,7 @@
 //! recorded with what was read.
 
 use super::reading;
+use crate::lexicon::form;
 use crate::lexicon::syllable::is_syllable;
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Confidence, OcrLine, OcrWord, text_of};
@@ -15,6 +16,8 @@ const LINE: f64 = 0.4;
 /// A part of a line that stands apart and is read worse than this beside a good part is no text.
 const PART: f64 = 0.62;
 const GOOD: f64 = 0.8;
+/// A star or a row of dashes counts from this on: their ink was told by its form before.
+const ORNAMENT: f64 = 0.4;
 /// Words further apart than this (letter heights) are parts.
 const APART: f64 = 1.6;
 /// A word on a seal or a signature is no text below this.
@@ -38,13 +41,19 @@ pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
     let mut lines = Vec::new();
     for line in &page.ocr.lines {
         let mut noise = Vec::new();
-        let words = clean(line, page, &mut noise);
+        let words = if is_ornament(line) { line.words.clone() } else { clean(line, page, &mut noise) };
         removed.extend(joined(&noise, page));
         if let Some(area) = Rect::hull_of(words.iter().map(|w| w.area)) {
             lines.push(OcrLine { area, words, ..*line });
         }
     }
     (lines, removed)
+}
+
+/// A star or a row of dashes.
+fn is_ornament(line: &OcrLine) -> bool {
+    let (text, sure) = reading(line);
+    form::is_ornament(&text) && sure >= ORNAMENT
 }
 
 /// Words of a line that are text; the others are pushed to `noise`.

@@ -1,6 +1,7 @@
 //! What is known of the form: kinds, formulas, bodies, places. Used to recognise and to repair what
 //! is printed, never to fill in what is not.
 
+pub mod form;
 pub mod joining;
 pub mod stamps;
 pub mod syllable;

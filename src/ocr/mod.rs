@@ -6,7 +6,7 @@ pub mod recorded;
 mod strip;
 pub mod tesseract;
 
-use crate::types::ocr::{EngineInfo, OcrPage, Region};
+use crate::types::ocr::{EngineInfo, OcrLine, OcrPage, Region};
 use crate::types::page::CleanPage;
 use crate::types::stamp::{StampLine, StampPicture};
 use std::time::Duration;
@@ -34,6 +34,14 @@ pub trait Engine: Send {
     /// # Errors
     /// The engine failed or took longer than `deadline` for the whole page.
     fn read(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<OcrPage, EngineError>;
+    /// Reads lines of the form whose blanks may be filled in by hand, with what knows handwritten digits; each region gives
+    /// one line or none. An engine that only knows print reads nothing.
+    ///
+    /// # Errors
+    /// The engine failed or took longer than `deadline` for all of them.
+    fn read_filled(&mut self, _: &CleanPage, _: &[Region], _: Duration) -> Result<Vec<Option<OcrLine>>, EngineError> {
+        Ok(Vec::new())
+    }
     /// Reads the cells of a stamp in their order, each as one block of lines; boxes are pixels of the
     /// picture. An engine that only knows pages reads nothing.
     ///

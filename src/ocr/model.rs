@@ -8,6 +8,9 @@ use std::path::PathBuf;
 pub const SHIPPED: &str = "vie";
 /// That model, a Tesseract `traineddata` file.
 pub const SHIPPED_DATA: &[u8] = include_bytes!("../../models/vie.traineddata");
+/// The model of lines whose blanks are filled in by hand.
+pub const HAND: &str = "hand";
+const HAND_DATA: &[u8] = include_bytes!("../../models/hand.traineddata");
 /// Where distributions put models.
 const FOLDERS: [&str; 4] = [
     "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -22,8 +25,10 @@ const FOLDERS: [&str; 4] = [
 pub fn load(language: &str) -> Result<Cow<'static, [u8]>, EngineError> {
     let file = |folder: PathBuf| Some(folder.join(format!("{language}.traineddata"))).filter(|f| f.is_file());
     let set = std::env::var_os("TESSDATA_PREFIX").map(PathBuf::from).and_then(file);
-    if set.is_none() && language == SHIPPED {
-        return Ok(Cow::Borrowed(SHIPPED_DATA));
+    match language {
+        SHIPPED if set.is_none() => return Ok(Cow::Borrowed(SHIPPED_DATA)),
+        HAND => return Ok(Cow::Borrowed(HAND_DATA)),
+        _ => {}
     }
     let found = set.or_else(|| FOLDERS.map(PathBuf::from).into_iter().find_map(file)).ok_or_else(|| EngineError::NoModel(format!(
         "no model for language \"{language}\"; install it (Debian: apt-get install tesseract-ocr-{language}) or set TESSDATA_PREFIX to the folder with {language}.traineddata"

@@ -2,7 +2,7 @@
 
 use super::{Engine, EngineError};
 use crate::types::geometry::Rect;
-use crate::types::ocr::{EngineInfo, OcrPage, Region};
+use crate::types::ocr::{EngineInfo, OcrLine, OcrPage, Region};
 use crate::types::page::CleanPage;
 use crate::types::stamp::{StampLine, StampPicture};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,6 +40,14 @@ impl Pool {
     /// The engine failed, panicked, took too long, or answered with places outside of the page.
     pub fn read(&self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<OcrPage, EngineError> {
         self.with(|engine| engine.read(page, regions, deadline).and_then(|read| checked(read, page)))
+    }
+
+    /// Reads lines that may be filled in by hand in the same way.
+    ///
+    /// # Errors
+    /// The engine failed, panicked or took too long.
+    pub fn read_filled(&self, page: &CleanPage, lines: &[Region], deadline: Duration) -> Result<Vec<Option<OcrLine>>, EngineError> {
+        self.with(|engine| engine.read_filled(page, lines, deadline))
     }
 
     /// Reads a stamp in the same way.

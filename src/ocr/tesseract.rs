@@ -39,6 +39,8 @@ const SYMBOL: t::TessPageIteratorLevel = t::TessPageIteratorLevel_RIL_SYMBOL;
 pub struct Tesseract {
     api: *mut t::TessBaseAPI,
     info: EngineInfo,
+    /// The handle that knows handwritten digits, once it was needed.
+    hand: Option<Box<Tesseract>>,
 }
 
 // SAFETY: a handle has no ties to the thread that made it; the type is not Sync, so one thread at a time uses it.
@@ -76,9 +78,9 @@ impl Tesseract {
         let api = unsafe { t::TessBaseAPICreate() };
         let info = EngineInfo {
             name: "tesseract".into(), version: version(), model: format!("{language} {}", &hash[..16]),
-            config: format!("oem={LSTM} psm={RAW_LINE},{SINGLE_BLOCK} do_invert=0"),
+            config: format!("oem={LSTM} psm={RAW_LINE},{SINGLE_BLOCK} do_invert=0 {}", hand_model()),
         };
-        let engine = Self { api, info };
+        let engine = Self { api, info, hand: None };
         // SAFETY: model and name live through the call, which copies them; no configs, no variables.
         let failed = unsafe {
             t::TessBaseAPIInit5(api, model.as_ptr().cast(), model.len() as c_int, name.as_ptr(), LSTM,
@@ -90,6 +92,12 @@ impl Tesseract {
         engine.set(QUIET.0, QUIET.1);
         engine.set(DARK_ON_WHITE.0, DARK_ON_WHITE.1);
         Ok(engine)
+    }
+
+    /// The handle that knows handwritten digits.
+    fn hand(&mut self) -> Result<&mut Self, EngineError> {
+        let own = self.hand.take().map_or_else(|| Self::new(model::HAND).map(Box::new), Ok)?;
+        Ok(self.hand.insert(own))
     }
 
     fn set(&self, key: &CStr, value: &CStr) {
@@ -229,7 +237,7 @@ unsafe fn word_at(words: *mut t::TessResultIterator) -> Option<OcrWord> {
         }
         let confidence = Confidence::new(f64::from(t::TessResultIteratorConfidence(words, WORD)) / 100.0);
         let alternatives = if confidence.get() < DOUBTFUL { alternatives(words, &text) } else { Vec::new() };
-        Some(OcrWord { text, area: Rect::new(x0, y0, x1, y1), confidence, alternatives })
+        Some(OcrWord { text, area: Rect::new(x0, y0, x1, y1), confidence, alternatives, filled: false })
     }
 }
 
@@ -291,6 +299,11 @@ fn other_readings(word: &OcrWord, again: &[OcrWord]) -> Vec<String> {
     all.take(ALTERNATIVES).cloned().collect()
 }
 
+/// Which model reads what hands fill in.
+fn hand_model() -> String {
+    model::load(model::HAND).map_or_else(|_| String::new(), |data| format!("hand={}", &blake3::hash(&data).to_hex()[..16]))
+}
+
 fn version() -> String {
     // SAFETY: a static string.
     unsafe { CStr::from_ptr(t::TessVersion()) }.to_string_lossy().into_owned()
@@ -314,6 +327,21 @@ impl Engine for Tesseract {
         self.look_again(page, &mut lines, until);
         self.clear();
         Ok(OcrPage { lines: lines.into_iter().map(|(_, line)| line).collect() })
+    }
+
+    fn read_filled(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<Vec<Option<OcrLine>>, EngineError> {
+        one_openmp_thread();
+        let until = Instant::now() + deadline;
+        let hand = self.hand()?;
+        let mut out = Vec::new();
+        for region in regions {
+            if Instant::now() >= until {
+                return Err(EngineError::Timeout(deadline));
+            }
+            out.push(hand.line(page, region, until)?.into_iter().next());
+        }
+        hand.clear();
+        Ok(out)
     }
 
     fn read_stamp(&mut self, stamp: &StampPicture, deadline: Duration) -> Result<Vec<StampLine>, EngineError> {

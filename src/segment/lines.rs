@@ -4,7 +4,7 @@
 //! rows there is a border nearer to the upper one, since marks stand high over letters and dots close under
 //! them: smaller things belong to the row on whose side they are, what spans two rows is cut there.
 
-use super::LETTER;
+use super::{LETTER, dashes};
 use crate::raster::{self, Component, Run};
 use crate::types::geometry::Rect;
 use crate::types::ocr::Region;
@@ -40,6 +40,8 @@ const DUST: f64 = 0.3;
 /// Rules are flatter and longer than this, in letter heights; strokes are higher.
 const RULE: (f64, f64) = (0.35, 4.0);
 const STROKE: f64 = 6.0;
+/// Room over and under a row of dashes, in letter heights.
+const OVER: f64 = 0.6;
 /// A region has no more lines than this, those with the longest pieces: noise makes any number of rows.
 const MOST: usize = 150;
 /// Room around a line, pixels: what the engine leaves itself.
@@ -70,11 +72,14 @@ fn line(rows: &[Row], own: usize, region: &Region) -> Region {
 
 fn rows<'a>(within: &[&'a Component], letter: f64) -> (Vec<Row<'a>>, Vec<Rect>) {
     let (letters, marks) = told_apart(within, letter);
+    let (dashes, marks) = dashes::rows(&letters, marks, letter);
     let (rows, more) = joined(linked(letters, letter), letter);
     let full = |c: &&Component| f64::from(c.area.height()) >= FULL * letter;
     let (mut rows, low): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.letters.len() > FEW || r.letters.iter().any(full));
     low.into_iter().for_each(|row| settle(&mut rows, row, letter));
     marks.into_iter().for_each(|c| share(&mut rows, c, letter));
+    // With the room that letters would take: cut out closely, dashes are read as blocks.
+    rows.extend(dashes.into_iter().map(Row::of).map(|row| Row { area: row.area.grown((OVER * letter) as i32), ..row }));
     rows.sort_by_key(|r| level(&r.letters).1);
     (rows, more)
 }

@@ -5,6 +5,7 @@
 //! and rows that follow each other and keep a common gutter are read as one left and one right
 //! block. (Recursive X-Y cut, Nagy and Seth 1984, restricted to the two cuts this form has.)
 
+mod dashes;
 mod lines;
 mod table;
 

@@ -2,7 +2,7 @@
 
 use super::Parts;
 use super::field::Field;
-use crate::lexicon::folded;
+use crate::lexicon::{folded, form};
 use crate::types::evidence::FieldEvidence;
 use crate::types::line::{Line, Word};
 use serde_json::json;
@@ -10,14 +10,14 @@ use serde_json::json;
 /// A day or month counts when the engine is this sure; handwriting hardly ever gets there.
 const SURE: f64 = 0.95;
 /// The year, which is printed, counts above this.
-const LEGIBLE: f64 = 0.85;
+const LEGIBLE: f64 = 0.9;
 /// Printed digits of one line differ in height and foot by at most this share of their height.
 const UNEVEN: f64 = 0.16;
 
 /// The fields `place`, `date` and `date_text`.
 pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) {
     let above = parts.head_right.iter().chain(&parts.head_left).chain(parts.body.iter().take(3));
-    let found = above.copied().find(|&i| parts.lines[i].page == 1 && is_date_line(&parts.lines[i].text));
+    let found = above.copied().find(|&i| parts.lines[i].page == 1 && form::is_date_line(&parts.lines[i].text));
     let field = |name, how| Field::of(name, how).lines(parts.lines, found);
     let (place, date, text) = (field("place", "before the date"), field("date", "day, month and year of the date line"), field("date_text", "date line"));
     let Some(line) = found.map(|i| &parts.lines[i]) else {
@@ -36,14 +36,6 @@ pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) 
     (place.build(), date.build(), text.value(json!(words[day_at..].join(" "))).build())
 }
 
-fn is_date_line(text: &str) -> bool {
-    let fold = folded(text);
-    let says = ["thang", "nam 2", "nam 1", ", ngay"].iter().any(|s| fold.contains(s));
-    let place = fold.find("ngay").map(|at| &fold[..at]);
-    let begins = place.is_some_and(|p| p.split_whitespace().count() <= 5 && (p.is_empty() || p.contains([',', '.'])));
-    begins && says && (text.starts_with(char::is_uppercase) || fold.starts_with("ngay")) && fold.chars().count() < 60
-}
-
 /// ISO date if all three parts were surely read and exist in the calendar.
 fn date_of(line: &Line) -> Option<String> {
     // The words in a row: a digit that was read apart is between them and leaves the date open.
@@ -52,13 +44,13 @@ fn date_of(line: &Line) -> Option<String> {
     let part = |at: usize, sure: f64| {
         let word = &five[at];
         let digits = word.text.trim_end_matches([',', '.']);
-        let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 4 && word.confidence.get() >= sure)?;
+        let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 4 && (word.filled || word.confidence.get() >= sure))?;
         Some((number, word))
     };
     let (year, printed) = part(5, LEGIBLE)?;
     let (day, day_word) = part(1, SURE)?;
     let (month, month_word) = part(3, SURE)?;
-    let even = [day_word, month_word].iter().all(|w| is_even(w, printed));
+    let even = [day_word, month_word].iter().all(|w| w.filled || is_even(w, printed));
     (even && is_date(year, month, day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 

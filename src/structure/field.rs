@@ -36,7 +36,7 @@ impl Field {
         }
         self.0.places = used.iter().map(|l| Place { page: l.page, bbox: l.bbox }).collect();
         let words = used.iter().flat_map(|l| &l.words).map(|w| w.confidence);
-        self.0.confidence = words.reduce(|a, b| if b < a { b } else { a }).map(|c| Confidence::new(c.get()));
+        self.0.confidence = words.reduce(Confidence::min).map(|c| Confidence::new(c.get()));
         self
     }
 
@@ -46,7 +46,7 @@ impl Field {
         self.0.text = Some(self.0.text.map_or(text.clone(), |before| format!("{before}\n{text}")));
         self.0.places.push(Place { page: stamp.page, bbox: stamp.bbox });
         let words = lines.iter().flat_map(|l| &l.words).map(|w| w.confidence);
-        self.0.confidence = words.chain(self.0.confidence).reduce(|a, b| if b < a { b } else { a });
+        self.0.confidence = words.chain(self.0.confidence).reduce(Confidence::min);
         self
     }
 

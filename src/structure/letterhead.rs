@@ -3,8 +3,7 @@
 use super::Parts;
 use super::field::Field;
 use crate::lexicon::joining::joined;
-use super::number;
-use crate::lexicon::{BODY_STARTS, folded};
+use crate::lexicon::{BODY_STARTS, folded, form};
 use crate::types::evidence::FieldEvidence;
 use serde_json::{Value, json};
 
@@ -19,7 +18,7 @@ pub struct Letterhead {
 
 /// Lines above the number, joined to bodies; the last one issues, the one before stands above it.
 pub fn read(parts: &Parts<'_>) -> Letterhead {
-    let number_line = parts.head_left.iter().copied().find(|&i| parts.lines[i].page == 1 && number::is_number_line(&parts.lines[i].text));
+    let number_line = parts.head_left.iter().copied().find(|&i| parts.lines[i].page == 1 && form::is_number_line(&parts.lines[i].text));
     let above = parts.head_left.iter().copied().take_while(|&i| Some(i) != number_line)
         .filter(|&i| parts.lines[i].page == 1 && is_name(&parts.lines[i].text));
     let bodies = bodies(parts, above.collect());

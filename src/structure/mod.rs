@@ -13,6 +13,7 @@ mod stamps;
 mod subject;
 mod tree;
 
+use crate::lexicon::form;
 use crate::types::clause::Structured;
 use crate::types::line::Line;
 use crate::types::notice::{DigitalSignature, Profile};
@@ -35,7 +36,8 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(lines: &'a [Line]) -> Self {
-        let all = |block: Block| (0..lines.len()).filter(|&i| lines[i].block == block).collect();
+        // Ornaments are text, but say nothing.
+        let all = |block: Block| (0..lines.len()).filter(|&i| lines[i].block == block && !form::is_ornament(&lines[i].text)).collect();
         Self {
             lines, head_left: all(Block::HeadLeft), head_right: all(Block::HeadRight), body: all(Block::Body),
             recipients: all(Block::Recipients), signature: all(Block::Signature),

@@ -4,7 +4,7 @@ use super::Parts;
 use super::field::Field;
 use crate::lexicon::folded;
 use crate::types::evidence::FieldEvidence;
-use crate::types::line::Line;
+use crate::types::line::{Line, Word};
 use regex::Regex;
 use serde_json::json;
 use std::sync::LazyLock;
@@ -20,12 +20,6 @@ const LEGIBLE: f64 = 0.5;
 static NOTATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:(?:/\d{4})?/[\p{Lu}][\p{L}]{0,6}(?:-[\p{Lu}\d][\p{L}\d.]*)+|-[\p{Lu}][\p{L}]{0,5}/[\p{Lu}][\p{L}\d.-]*)").ok()
 });
-
-/// Whether a line is the one with the number: `Số: …`, also with the accent misread.
-pub fn is_number_line(text: &str) -> bool {
-    let fold = folded(text);
-    ["so:", "so.", "so ", "s0:", "so;"].iter().any(|s| fold.starts_with(s)) && fold.contains(['/', '-', ':'])
-}
 
 /// The number, as far as it is legible. A blank before the notation is where an ordinal is written
 /// by hand; what the engine makes of handwriting is not believed.
@@ -78,11 +72,24 @@ fn gap(line: &Line, word: usize) -> f64 {
 
 /// Digits printed in one word with the notation, surely read.
 fn ordinal(line: &Line, at: usize) -> Option<String> {
-    let (word, into) = word_at(line, at)?;
+    let (word, into) = word_at(line, at).filter(|_| line.raw == line.text)?;
+    if let Some(filled) = filled(line, word, into) {
+        return Some(filled);
+    }
     let digits: String = line.words[word].text.chars().take(into).collect();
     let digits = digits.rsplit(':').next().unwrap_or_default();
-    let printed = (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let printed = is_ordinal(digits);
     let alone = word > 0 && folded(&line.words[word - 1].text).starts_with("so") || digits.len() < into;
     let follows = word == 0 || digits.len() < into || gap(line, word) <= GAP * f64::from(line.words[word].bbox.height());
-    (printed && alone && follows && line.raw == line.text && line.words[word].confidence.get() >= SURE).then(|| digits.to_owned())
+    (printed && alone && follows && line.words[word].confidence.get() >= SURE).then(|| digits.to_owned())
+}
+
+/// Digits that the reader of filled-in blanks is sure of, in the word with the notation or in the one before.
+fn filled(line: &Line, word: usize, into: usize) -> Option<String> {
+    let digits = |w: &Word, most: usize| Some(w.text.chars().take(most).collect::<String>()).filter(|d| w.filled && is_ordinal(d));
+    digits(&line.words[word], into).or_else(|| digits(&line.words[word.checked_sub(1).filter(|_| into == 0)?], usize::MAX))
+}
+
+fn is_ordinal(digits: &str) -> bool {
+    (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }

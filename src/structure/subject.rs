@@ -3,7 +3,7 @@
 use super::Parts;
 use super::field::Field;
 use crate::lexicon::joining::joined;
-use crate::lexicon::{KINDS, folded};
+use crate::lexicon::{KINDS, folded, form};
 use crate::lexicon::syllable::is_syllable;
 use crate::types::evidence::FieldEvidence;
 use crate::types::line::Line;
@@ -86,8 +86,9 @@ fn subject_lines(parts: &Parts<'_>, kind: usize) -> Vec<usize> {
     for &i in parts.body.iter().filter(|&&i| i > kind).take(LONGEST) {
         let line = &parts.lines[i];
         let caps_after_text = is_capitals(line) && out.last().is_some_and(|&l| !is_capitals(&parts.lines[l]));
+        let ornament = (kind..i).any(|i| form::is_ornament(&parts.lines[i].text));
         let paragraph = !line.centred && line.indent > PARAGRAPH && !on_axis(parts, line, &parts.lines[kind]);
-        if paragraph || !near(parts, &out, line) || caps_after_text || begins_text(&line.text) || line.page != parts.lines[kind].page {
+        if ornament || paragraph || !near(parts, &out, line) || caps_after_text || begins_text(&line.text) || line.page != parts.lines[kind].page {
             break;
         }
         out.push(i);

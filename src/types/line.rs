@@ -18,6 +18,10 @@ pub struct Word {
     pub confidence: Confidence,
     /// Other readings, best first.
     pub alternatives: Vec<String>,
+    /// Whether it fills a blank of the form (number, day, month) and was read, surely, by the reader of what hands fill in;
+    /// left out where it is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub filled: bool,
     /// What was removed from over it.
     pub under: Vec<RemovalKind>,
 }

@@ -21,6 +21,10 @@ impl Confidence {
     pub const fn get(self) -> f64 {
         self.0
     }
+    /// The lower of two.
+    pub fn min(self, other: Self) -> Self {
+        Self(self.0.min(other.0))
+    }
     /// The mean of some readings, 0 of none.
     pub fn mean(of: impl IntoIterator<Item = Self>) -> Self {
         let (sum, n) = of.into_iter().fold((0.0, 0), |(s, n), c| (s + c.0, n + 1));
@@ -97,6 +101,9 @@ pub struct OcrWord {
     pub confidence: Confidence,
     /// Other readings of the word, best first.
     pub alternatives: Vec<String>,
+    /// Whether it fills a blank of the form and was read, surely, by the reader of what hands fill in.
+    #[serde(default)]
+    pub filled: bool,
 }
 
 /// What words say, with blanks between them.

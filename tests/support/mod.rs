@@ -65,7 +65,7 @@ pub fn line(index: usize, case: &str) -> Line {
     let words: Vec<Word> = text.trim_start_matches(['>', '^']).split(' ').enumerate().map(|(i, w)| {
         let confidence = Confidence::new(if w.ends_with('?') { 0.5 } else { 0.96 });
         let x = 100 * i as i32;
-        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), under: Vec::new() }
+        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new() }
     }).collect();
     let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
     Line {
@@ -80,7 +80,7 @@ pub fn stamp(cases: &[&String]) -> Stamp {
     let kind = serde_json::from_value(serde_json::json!(kind)).unwrap_or_else(|_| panic!("no kind {kind}"));
     let words = |case: &str| {
         let line = line(0, &format!("body| {}", case.split_once("| ").unwrap().1));
-        let word = |w: Word| OcrWord { text: w.text, area: w.bbox, confidence: w.confidence, alternatives: Vec::new() };
+        let word = |w: Word| OcrWord { text: w.text, area: w.bbox, confidence: w.confidence, alternatives: Vec::new(), filled: false };
         StampLine { words: line.words.into_iter().map(word).collect() }
     };
     Stamp { page: 1, kind, bbox: Rect::new(100, 400, 700, 700), lines: cases.iter().map(|c| words(c)).collect() }

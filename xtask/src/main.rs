@@ -69,6 +69,9 @@ enum Chore {
         texts: PathBuf,
         /// Where to write them.
         folder: PathBuf,
+        /// Lines of forms whose blanks are filled in by hand, with the digits of this folder: MNIST's training files, `*.ttf`.
+        #[arg(long)]
+        digits: Option<PathBuf>,
         /// Other seeds, other lines.
         #[arg(long, default_value_t = 1)]
         seed: u64,
@@ -112,7 +115,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Cost { folder } => peers::cost(&folder),
         Chore::Masks { folder, pictures } => masks::report(&folder, &pictures),
         Chore::Typeset { notice, folder, dpi } => typeset::write(&notice, &folder, dpi),
-        Chore::Lines { texts, folder, seed, batches } => train::lines(&texts, &folder, (seed, batches)),
+        Chore::Lines { texts, folder, digits, seed, batches } => train::lines((&texts, digits.as_deref()), &folder, (seed, batches)),
         Chore::Float { from, to } => train::float(&from, &to),
         Chore::Peers { folder, rounds } => peers::compare(&folder, rounds),
     }

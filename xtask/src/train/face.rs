@@ -44,6 +44,11 @@ fn read(path: &str) -> Result<FontVec> {
     FontVec::try_from_vec(data).with_context(|| format!("{path} is no font"))
 }
 
+/// Where the baseline of a line lies that is set in an em of `size` pixels, from its top.
+pub fn baseline(face: &FontVec, size: f32) -> Option<f32> {
+    Some(size * 0.35 + face.as_scaled(face.pt_to_px_scale(size * 0.75)?).ascent())
+}
+
 /// A line of text as ink (255 is full) with a margin around, None where the face lacks a letter.
 /// `size` is the em in pixels, `stretch` the width of the letters against their usual one.
 pub fn set(face: &FontVec, text: &str, size: f32, stretch: f32) -> Option<GrayImage> {

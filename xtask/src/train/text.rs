@@ -20,6 +20,44 @@ const FORMULAS: f32 = 0.14;
 /// Longest line of a printed page, letters.
 const LONGEST: f32 = 88.0;
 
+/// What the form says of a document or a stamp, with its blanks.
+pub struct Entry {
+    /// Print and what a hand wrote, in turn.
+    pub parts: Vec<Part>,
+    /// A date line, which is set in italics.
+    pub date: bool,
+    /// Its blanks are dotted lines.
+    pub dotted: bool,
+}
+
+/// A part of an entry.
+pub enum Part {
+    /// Printed.
+    Print(String),
+    /// Written by hand.
+    Hand(String),
+}
+
+impl Part {
+    /// What is printed, None if it is written.
+    pub fn print(&self) -> Option<&str> {
+        if let Self::Print(text) = self { Some(text) } else { None }
+    }
+
+    /// What is written, nothing if it is printed.
+    pub fn hand(&self) -> &str {
+        if let Self::Hand(text) = self { text } else { "" }
+    }
+}
+
+impl Entry {
+    /// The parts with a blank between them.
+    pub fn text(&self) -> String {
+        let parts = self.parts.iter().map(|p| p.print().unwrap_or(p.hand()));
+        parts.filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// All there is to take lines from.
 pub struct Texts {
     sources: Vec<(Vec<String>, f32)>,
@@ -77,6 +115,44 @@ impl Texts {
         ["Tỉnh ", "Thành phố ", "Huyện ", "Thị xã ", "Quận ", "Xã ", "Phường ", "Đặc khu "].iter().find_map(|p| name.strip_prefix(p)).unwrap_or(name)
     }
 
+    /// An entry of the form: number, date, or a row of an arrival stamp. Some blanks are empty, some filled in by a printer.
+    pub fn entry(&self, random: &mut Random) -> Entry {
+        match random.below(20) {
+            0..9 => self.number(random),
+            9..17 => self.date(random),
+            _ => stamped(random),
+        }
+    }
+
+    fn number(&self, random: &mut Random) -> Entry {
+        let name = ["Số:", "Số:", "Số:", "Số"][random.below(4)].to_owned();
+        let notation = pick(&self.notations, random);
+        let year = if random.chance(0.12) { format!("/{}", year(random)) } else { String::new() };
+        let sign = if notation.starts_with(['/', '-']) { "" } else { "/" };
+        let notation = format!("{year}{sign}{notation}");
+        let ordinal = ordinal(random);
+        let parts = match random.below(20) {
+            0..2 => vec![Part::Print(name), Part::Hand(String::new()), Part::Print(notation)],
+            2..4 => vec![Part::Print(format!("{name} {ordinal}{notation}"))],
+            _ => vec![Part::Print(name), Part::Hand(ordinal), Part::Print(notation)],
+        };
+        Entry { parts, date: false, dotted: false }
+    }
+
+    fn date(&self, random: &mut Random) -> Entry {
+        let (day, month) = (format!("{:02}", 1 + random.below(31)), 1 + random.below(12));
+        let month = if random.chance(0.5) { format!("{month:02}") } else { month.to_string() };
+        let (place, year) = (self.place(random), year(random));
+        let before = if random.chance(0.9) { format!("{place}, ngày") } else { format!("{place} ngày") };
+        let parts = match random.below(20) {
+            0 => vec![Part::Print(before), Part::Hand(String::new()), Part::Print(format!("tháng {month} năm {year}"))],
+            1..3 => vec![Part::Print(format!("{before} {day} tháng {month} năm {year}"))],
+            3..13 => vec![Part::Print(before), Part::Hand(day), Part::Print(format!("tháng {month} năm {year}"))],
+            _ => vec![Part::Print(before), Part::Hand(day), Part::Print("tháng".into()), Part::Hand(month), Part::Print(format!("năm {year}"))],
+        };
+        Entry { parts, date: true, dotted: random.chance(0.08) }
+    }
+
     fn formula(&self, random: &mut Random) -> String {
         let number = |random: &mut Random, to: f32| format!("{:02}", 1 + (random.unit() * to) as u32);
         match (random.unit() * 8.0) as u32 {
@@ -90,6 +166,29 @@ impl Texts {
             _ => pick(&self.names, random).clone(),
         }
     }
+}
+
+/// A row of an arrival stamp: number or date.
+fn stamped(random: &mut Random) -> Entry {
+    let (day, month) = (1 + random.below(31), 1 + random.below(12));
+    let sign = ["/", "/", "/", ".", "-"][random.below(5)];
+    let date = match random.below(3) {
+        0 => format!("{day}{sign}{month}"),
+        1 => format!("{day:02}{sign}{month:02}{sign}{}", year(random)),
+        _ => format!("{day}{sign}{month}{sign}{}", year(random) % 100),
+    };
+    let (name, written) = if random.chance(0.5) { ("Số:", ordinal(random)) } else { ("Ngày:", date) };
+    Entry { parts: vec![Part::Print(name.to_owned()), Part::Hand(written)], date: false, dotted: random.chance(0.7) }
+}
+
+/// Of one digit to four; the second of two, as a clerk writes a number below ten.
+fn ordinal(random: &mut Random) -> String {
+    let most = [9, 99, 99, 99, 999, 999, 999, 9999][random.below(8)];
+    format!("{:02}", 1 + random.below(most))
+}
+
+fn year(random: &mut Random) -> usize {
+    1995 + random.below(34)
 }
 
 /// Letters and digits in no order of Vietnamese: `XOVEN-27`, `Riktu`, `4G`.

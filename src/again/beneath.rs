@@ -1,11 +1,12 @@
-//! Again: lines that something black lay over are read a second time with all ink put back. What was taken off by its
+//! Lines that something black lay over are read a second time with all ink put back. What was taken off by its
 //! shape alone may have taken print along; the engine reads some words better through a seal than without the
 //! pieces that went with it.
 
-use crate::raster::{self, Run};
+use super::{keep, region_of, uncovered};
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
 use crate::types::page::CleanPage;
+use image::Luma;
 
 /// Words surer than this are not read again.
 const SURE: f64 = 0.9;
@@ -29,20 +30,14 @@ pub struct Beneath {
 pub fn beneath(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<Beneath> {
     let lines: Vec<usize> = (0..read.lines.len()).filter(|&i| is_doubtful(clean, &read.lines[i])).collect();
     let page_area = Rect::of_size(clean.grey.dimensions());
+    let foreign = |line: &OcrLine| region_of(&cut.regions, &line.area).map_or(Vec::new(), |r| r.foreign.clone());
     let region = |&i: &usize| {
         let line = &read.lines[i];
         let area = row(line, cut.letter).grown((ROOM * cut.letter) as i32).intersect(&page_area);
-        Region { block: line.block, area, cell: line.cell, foreign: foreign(cut, line) }
+        Region { block: line.block, area, cell: line.cell, foreign: foreign(line) }
     };
     let regions: Vec<Region> = lines.iter().map(region).collect();
-    (!lines.is_empty()).then(|| Beneath { page: uncovered(clean, &regions), regions, lines })
-}
-
-/// Ink of a line's neighbours, where the line was found before it was read.
-fn foreign(cut: &Segmentation, line: &OcrLine) -> Vec<Run> {
-    let off = |r: &&Region| (r.area.centre().1 - line.area.centre().1).abs();
-    let within = cut.regions.iter().filter(|r| r.area.contains(line.area.centre()));
-    within.min_by_key(off).map(|r| r.foreign.clone()).unwrap_or_default()
+    (!lines.is_empty()).then(|| Beneath { page: with_ink(clean, &regions), regions, lines })
 }
 
 /// Whether a line has doubtful words under something that was taken off by its shape.
@@ -62,13 +57,11 @@ fn row(line: &OcrLine, letter: f64) -> Rect {
     sure.filter(|s| f64::from(s.height()) >= letter).map_or(line.area, |s| Rect { y0: s.y0, y1: s.y1, ..line.area })
 }
 
-fn uncovered(clean: &CleanPage, regions: &[Region]) -> CleanPage {
+/// The page with the ink put back in some regions.
+fn with_ink(clean: &CleanPage, regions: &[Region]) -> CleanPage {
     let mut page = clean.clone();
     for (x, y) in regions.iter().flat_map(|r| r.area.pixels()).map(|(x, y)| (x as u32, y as u32)) {
-        let (sx, sy) = clean.to_scan.point(f64::from(x) + 0.5, f64::from(y) + 0.5);
-        let taken = raster::at(&clean.taken, sx.floor() as i64, sy.floor() as i64).unwrap_or(0);
-        let pixel = page.grey.get_pixel_mut(x, y);
-        pixel.0[0] = pixel.0[0].min(255 - taken);
+        page.grey.put_pixel(x, y, Luma([uncovered(clean, (x, y))]));
     }
     page
 }
@@ -78,20 +71,15 @@ impl Beneath {
     pub fn settle(&self, clean: &CleanPage, read: &mut OcrPage, again: OcrPage) {
         let mut other: Vec<Vec<OcrWord>> = vec![Vec::new(); self.lines.len()];
         for line in again.lines {
-            self.nearest(&line.area).into_iter().for_each(|i| other[i].extend_from_slice(&line.words));
+            let own = region_of(&self.regions, &line.area);
+            let own = own.and_then(|own| self.regions.iter().position(|r| r == own));
+            own.into_iter().for_each(|i| other[i].extend_from_slice(&line.words));
         }
         for (&line, other) in self.lines.iter().zip(other) {
             let own = &mut read.lines[line];
             own.words = merged(clean, std::mem::take(&mut own.words), other);
             own.area = Rect::hull_of(own.words.iter().map(|w| w.area)).unwrap_or(own.area);
         }
-    }
-
-    /// The region that a line was read in: those of neighbours overlap where words are high.
-    fn nearest(&self, line: &Rect) -> Option<usize> {
-        let off = |r: &Region| (r.area.centre().1 - line.centre().1).abs();
-        let within = (0..self.regions.len()).filter(|&i| self.regions[i].area.contains(line.centre()));
-        within.min_by_key(|&i| off(&self.regions[i]))
     }
 }
 
@@ -129,13 +117,4 @@ fn better(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrW
         }),
     }
     best
-}
-
-/// Adds other readings to a word's own.
-fn keep(word: &mut OcrWord, readings: impl Iterator<Item = String>) {
-    for text in readings {
-        if !text.is_empty() && text != word.text && !word.alternatives.contains(&text) {
-            word.alternatives.push(text);
-        }
-    }
 }

@@ -11,7 +11,7 @@ const SIZE: (u32, u32) = (1000, 400);
 const LETTER: f64 = 20.0;
 
 fn word(text: &str, x: (i32, i32), base: i32, confidence: f64) -> OcrWord {
-    OcrWord { text: text.into(), area: Rect::new(x.0, base - 20, x.1, base), confidence: Confidence::new(confidence), alternatives: Vec::new() }
+    OcrWord { text: text.into(), area: Rect::new(x.0, base - 20, x.1, base), confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false }
 }
 
 fn line(words: Vec<OcrWord>) -> OcrLine {

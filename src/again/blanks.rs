@@ -1,0 +1,198 @@
+//! Blanks of the head that a hand fills in (number, day, month), read again by what knows handwritten digits, with all ink
+//! put back. Each line is read in several cuts; digits that come out the same, surely, each time count.
+
+use super::{keep, region_of, uncovered};
+use crate::lexicon::{folded, form};
+use crate::types::geometry::{Affine, Rect};
+use crate::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
+use crate::types::page::CleanPage;
+use image::{GrayImage, Luma};
+
+/// White above and below a line, in shares of its height: the engine scales lines to one height, so each cut is another picture.
+const CUTS: [f64; 3] = [0.06, 0.16, 0.28];
+/// Digits count from this on, in each cut, and from this on where the first reading has the same.
+const SURE: f64 = 0.9;
+const SAME: f64 = 0.8;
+/// And against a first reading that is not as sure as this.
+const FIRM: f64 = 0.96;
+/// Lines further down than this are no head.
+const TOP: usize = 16;
+
+/// The lines of the head with blanks, in several cuts each, under each other.
+pub struct Blanks {
+    /// What is read.
+    pub page: CleanPage,
+    /// One cut each.
+    pub regions: Vec<Region>,
+    lines: Vec<usize>,
+}
+
+/// What is to be read again of a page, None if nothing: only the first has a head.
+pub fn blanks(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<Blanks> {
+    let text = |i: usize| text_of(&read.lines[i].words);
+    let first = |is: fn(&str) -> bool| (0..read.lines.len().min(TOP)).find(|&i| is(&text(i)));
+    let found = [first(form::is_number_line), first(form::is_date_line)];
+    let found = found.into_iter().flatten().filter_map(|i| Some((i, region_of(&cut.regions, &read.lines[i].area)?)));
+    let (lines, own): (Vec<usize>, Vec<&Region>) = found.filter(|_| clean.number == 1).unzip();
+    let strips: Vec<GrayImage> = own.iter().flat_map(|region| cuts(clean, region)).collect();
+    (!lines.is_empty()).then(|| sheet(clean, strips, lines))
+}
+
+/// The cuts of a line: with what is left of it on the clean page, and with all ink, where some was taken.
+fn cuts(clean: &CleanPage, region: &Region) -> Vec<GrayImage> {
+    let cleaned = strip(region, |at| clean.grey.get_pixel(at.0, at.1).0[0]);
+    let whole = strip(region, |at| uncovered(clean, at));
+    [cleaned, whole].iter().flat_map(|line| CUTS.map(|share| framed(line, (share * f64::from(line.height())) as u32))).collect()
+}
+
+/// A line without the ink of its neighbours.
+fn strip(region: &Region, pixel: impl Fn((u32, u32)) -> u8) -> GrayImage {
+    let a = region.area;
+    let mut out = GrayImage::from_fn(a.width() as u32, a.height() as u32, |x, y| Luma([pixel((a.x0 as u32 + x, a.y0 as u32 + y))]));
+    for (x, y) in region.foreign.iter().map(|run| run.area().grown(1).intersect(&a)).flat_map(|r| r.pixels()) {
+        out.put_pixel((x - a.x0) as u32, (y - a.y0) as u32, Luma([255]));
+    }
+    out
+}
+
+fn framed(line: &GrayImage, room: u32) -> GrayImage {
+    let mut out = GrayImage::from_pixel(line.width(), line.height() + 2 * room, Luma([255]));
+    image::imageops::replace(&mut out, line, 0, i64::from(room));
+    out
+}
+
+/// Strips on one page, under each other.
+fn sheet(clean: &CleanPage, strips: Vec<GrayImage>, lines: Vec<usize>) -> Blanks {
+    let (width, height) = (strips.iter().map(|s| s.width()).max().unwrap_or(1), strips.iter().map(|s| s.height()).sum());
+    let (mut grey, mut regions, mut y) = (GrayImage::from_pixel(width, height, Luma([255])), Vec::new(), 0);
+    for strip in strips {
+        image::imageops::replace(&mut grey, &strip, 0, i64::from(y));
+        let area = Rect::new(0, y, strip.width() as i32, y + strip.height() as i32);
+        regions.push(Region { block: Block::HeadLeft, area, cell: None, foreign: Vec::new() });
+        y = area.y1;
+    }
+    let page = CleanPage {
+        number: clean.number, grey, dpi: clean.dpi, scan_dpi: clean.scan_dpi, skew: 0.0, orientation: 0, removed: Vec::new(),
+        taken: GrayImage::new(0, 0), by_shape: Vec::new(), to_scan: Affine::IDENTITY,
+    };
+    Blanks { page, regions, lines }
+}
+
+/// Digits of a blank and how sure they are.
+type Digits = (String, Confidence);
+
+impl Blanks {
+    /// Puts what was read surely into the blanks; everything else that was read stays beside the first reading.
+    pub fn settle(&self, read: &mut OcrPage, answers: &[Option<OcrLine>]) {
+        for (&i, answers) in self.lines.iter().zip(answers.chunks(2 * CUTS.len())) {
+            let (cleaned, whole) = answers.split_at(CUTS.len().min(answers.len()));
+            for blank in Blank::ALL {
+                let said = |answers: &[Option<OcrLine>]| -> Vec<Option<Digits>> {
+                    answers.iter().map(|line| blank.digits(&line.as_ref()?.words)).collect()
+                };
+                blank.fill(&mut read.lines[i].words, &said(cleaned), &said(whole));
+            }
+        }
+    }
+}
+
+/// A blank of the form: the words before it, and what stands behind.
+#[derive(Clone, Copy, PartialEq)]
+enum Blank {
+    Number,
+    Day,
+    Month,
+}
+
+impl Blank {
+    const ALL: [Self; 3] = [Self::Number, Self::Day, Self::Month];
+
+    /// Whether it stands behind a word.
+    fn is_behind(self, word: &str) -> bool {
+        let name = match self {
+            Self::Number => "so",
+            Self::Day => "ngay",
+            Self::Month => "thang",
+        };
+        folded(word).trim_end_matches([':', '.', ';', ',']) == name
+    }
+
+    /// Where what is printed behind it begins in a word, in letters, None if it does not.
+    fn end_in(self, word: &str) -> Option<usize> {
+        match self {
+            Self::Number => word.chars().position(|c| matches!(c, '/' | '-' | '–')),
+            Self::Day => (folded(word) == "thang").then_some(0),
+            Self::Month => (folded(word) == "nam").then_some(0),
+        }
+    }
+
+    /// The words of a line that stand in it, and where the next begins to be print; None if the line has no such blank.
+    fn span(self, words: &[OcrWord]) -> Option<(std::ops::Range<usize>, usize)> {
+        let from = 1 + words.iter().position(|w| self.is_behind(&w.text))?;
+        let (to, print) = (from..words.len()).find_map(|i| Some((i, self.end_in(&words[i].text)?)))?;
+        Some((from..to, print))
+    }
+
+    /// The digits in it, None if it is empty or has other signs.
+    fn digits(self, words: &[OcrWord]) -> Option<Digits> {
+        let (span, print) = self.span(words)?;
+        let inside = span.clone().map(|i| words[i].text.clone());
+        let text: String = inside.chain([words[span.end].text.chars().take(print).collect()]).collect();
+        let used = if print > 0 { span.start..span.end + 1 } else { span };
+        let least = words[used].iter().map(|w| w.confidence).reduce(Confidence::min)?;
+        ((1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())).then_some((text, least))
+    }
+
+    /// Puts digits into it that all cuts have in common.
+    fn fill(self, words: &mut Vec<OcrWord>, cleaned: &[Option<Digits>], whole: &[Option<Digits>]) {
+        let Some((span, print)) = self.span(words) else { return };
+        let first = self.digits(words);
+        let sure = |said: &[Option<Digits>]| common(said).filter(|(digits, sure)| {
+            let same = first.as_ref().is_some_and(|first| first.0 == *digits);
+            sure.get() >= if same { SAME } else { SURE }
+        });
+        let (text, sure) = match (sure(cleaned), sure(whole)) {
+            (Some(one), Some(other)) if one.0 != other.0 => return self.remember(words, cleaned, whole),
+            (Some(one), _) | (None, Some(one)) => one,
+            (None, None) => return self.remember(words, cleaned, whole),
+        };
+        if first.is_some_and(|(digits, firm)| digits != text && firm.get() >= FIRM) {
+            return self.remember(words, cleaned, whole);
+        }
+        let behind = &words[span.end];
+        let gap = Rect { x0: words[span.start - 1].area.x1, x1: behind.area.x0, ..behind.area };
+        if print > 0 {
+            let rest: String = behind.text.chars().skip(print).collect();
+            let area = Rect::hull_of(words[span.start..=span.end].iter().map(|w| w.area)).unwrap_or(behind.area);
+            let word = OcrWord { text: text + &rest, area, confidence: sure.min(behind.confidence), alternatives: Vec::new(), filled: true };
+            put(words, span.start..span.end + 1, word);
+        } else {
+            let area = Rect::hull_of(words[span.clone()].iter().map(|w| w.area)).unwrap_or(gap);
+            put(words, span, OcrWord { text, area, confidence: sure, alternatives: Vec::new(), filled: true });
+        }
+    }
+
+    /// Keeps what the cuts say beside the first reading.
+    fn remember(self, words: &mut [OcrWord], cleaned: &[Option<Digits>], whole: &[Option<Digits>]) {
+        let said = cleaned.iter().chain(whole).flatten().map(|(digits, _)| digits.clone());
+        let Some((span, print)) = self.span(words).filter(|(span, print)| !span.is_empty() || *print > 0) else { return };
+        let word = &mut words[span.start];
+        let rest: String = if span.is_empty() { word.text.chars().skip(print).collect() } else { String::new() };
+        keep(word, said.map(|digits| digits + &rest));
+    }
+}
+
+/// Puts a word in the place of some; what these said stays among its other readings.
+fn put(words: &mut Vec<OcrWord>, span: std::ops::Range<usize>, mut word: OcrWord) {
+    let old: Vec<OcrWord> = words.drain(span.clone()).collect();
+    keep(&mut word, std::iter::once(text_of(&old)).chain(old.into_iter().flat_map(|w| w.alternatives)));
+    words.insert(span.start, word);
+}
+
+/// What all readings say, and how sure the least sure is.
+fn common(said: &[Option<Digits>]) -> Option<Digits> {
+    let first = said.first()?.clone()?;
+    let same = said.iter().map(|s| s.as_ref().filter(|s| s.0 == first.0).map(|s| s.1));
+    let sure: Vec<Confidence> = same.collect::<Option<_>>()?;
+    Some((first.0, sure.into_iter().reduce(Confidence::min)?))
+}

@@ -1,0 +1,35 @@
+//! Again: the second look at what was read. Each looks for places that another picture of the page may tell more about
+//! (`beneath`, `blanks`), and settles which reading counts; the other stays among a word's `alternatives`.
+
+mod beneath;
+mod blanks;
+
+pub use beneath::{Beneath, beneath};
+pub use blanks::{Blanks, blanks};
+
+use crate::raster;
+use crate::types::geometry::Rect;
+use crate::types::ocr::{OcrWord, Region};
+use crate::types::page::CleanPage;
+
+/// The region that a line was read in: those of neighbours overlap where words are high.
+fn region_of<'a>(regions: &'a [Region], line: &Rect) -> Option<&'a Region> {
+    let off = |r: &&Region| (r.area.centre().1 - line.centre().1).abs();
+    regions.iter().filter(|r| r.area.contains(line.centre())).min_by_key(off)
+}
+
+/// Brightness of a pixel of the clean page with all ink put back.
+fn uncovered(clean: &CleanPage, (x, y): (u32, u32)) -> u8 {
+    let (sx, sy) = clean.to_scan.point(f64::from(x) + 0.5, f64::from(y) + 0.5);
+    let taken = raster::at(&clean.taken, sx.floor() as i64, sy.floor() as i64).unwrap_or(0);
+    clean.grey.get_pixel(x, y).0[0].min(255 - taken)
+}
+
+/// Adds other readings to a word's own.
+fn keep(word: &mut OcrWord, readings: impl Iterator<Item = String>) {
+    for text in readings {
+        if !text.is_empty() && text != word.text && !word.alternatives.contains(&text) {
+            word.alternatives.push(text);
+        }
+    }
+}
