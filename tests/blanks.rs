@@ -107,3 +107,12 @@ fn only_the_first_page_has_a_head() {
     let read = OcrPage { lines: vec![line("Căn cứ Luật")] };
     assert!(again::blanks(&page(1), &read, &cut()).is_none());
 }
+
+#[test]
+fn a_line_at_the_edge_of_the_page_is_cut_where_the_page_ends() {
+    let mut cut = cut();
+    cut.regions[0].area = Rect::new(-4, 30, 1004, 70);
+    let read = OcrPage { lines: vec![line("Số: 45 /CT-UBND")] };
+    let blanks = again::blanks(&page(1), &read, &cut).unwrap();
+    assert!(blanks.regions.iter().all(|r| r.area.width() == 1000));
+}

@@ -110,7 +110,7 @@ fn better(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrW
     let under = other.iter().any(|w| is_under(clean, &w.area));
     let (mut best, lost) = if counts && under { (other, own) } else { (own, other) };
     match best.as_mut_slice() {
-        [only] => keep(only, std::iter::once(text_of(&lost))),
+        [only] => keep(only, std::iter::once(text_of(&lost)).chain(lost.into_iter().flat_map(|w| w.alternatives))),
         all => lost.into_iter().for_each(|word| {
             let nearest = all.iter_mut().min_by_key(|w| (w.area.centre().0 - word.area.centre().0).abs());
             nearest.into_iter().for_each(|w| keep(w, std::iter::once(word.text.clone()).chain(word.alternatives.iter().cloned())));

@@ -40,14 +40,15 @@ pub fn blanks(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<B
 
 /// The cuts of a line: with what is left of it on the clean page, and with all ink, where some was taken.
 fn cuts(clean: &CleanPage, region: &Region) -> Vec<GrayImage> {
-    let cleaned = strip(region, |at| clean.grey.get_pixel(at.0, at.1).0[0]);
-    let whole = strip(region, |at| uncovered(clean, at));
+    let page = Rect::of_size(clean.grey.dimensions());
+    let cleaned = strip(region, page, |at| clean.grey.get_pixel(at.0, at.1).0[0]);
+    let whole = strip(region, page, |at| uncovered(clean, at));
     [cleaned, whole].iter().flat_map(|line| CUTS.map(|share| framed(line, (share * f64::from(line.height())) as u32))).collect()
 }
 
-/// A line without the ink of its neighbours.
-fn strip(region: &Region, pixel: impl Fn((u32, u32)) -> u8) -> GrayImage {
-    let a = region.area;
+/// A line without the ink of its neighbours, as far as it lies on the page.
+fn strip(region: &Region, page: Rect, pixel: impl Fn((u32, u32)) -> u8) -> GrayImage {
+    let a = region.area.intersect(&page);
     let mut out = GrayImage::from_fn(a.width() as u32, a.height() as u32, |x, y| Luma([pixel((a.x0 as u32 + x, a.y0 as u32 + y))]));
     for (x, y) in region.foreign.iter().map(|run| run.area().grown(1).intersect(&a)).flat_map(|r| r.pixels()) {
         out.put_pixel((x - a.x0) as u32, (y - a.y0) as u32, Luma([255]));
@@ -145,6 +146,7 @@ impl Blank {
 
     /// Puts digits into it that all cuts have in common.
     fn fill(self, words: &mut Vec<OcrWord>, cleaned: &[Option<Digits>], whole: &[Option<Digits>]) {
+        self.remember(words, cleaned, whole);
         let Some((span, print)) = self.span(words) else { return };
         let first = self.digits(words);
         let sure = |said: &[Option<Digits>]| common(said).filter(|(digits, sure)| {
@@ -152,15 +154,16 @@ impl Blank {
             sure.get() >= if same { SAME } else { SURE }
         });
         let (text, sure) = match (sure(cleaned), sure(whole)) {
-            (Some(one), Some(other)) if one.0 != other.0 => return self.remember(words, cleaned, whole),
+            (Some(one), Some(other)) if one.0 != other.0 => return,
             (Some(one), _) | (None, Some(one)) => one,
-            (None, None) => return self.remember(words, cleaned, whole),
+            (None, None) => return,
         };
-        if first.is_some_and(|(digits, firm)| digits != text && firm.get() >= FIRM) {
-            return self.remember(words, cleaned, whole);
-        }
         let behind = &words[span.end];
         let gap = Rect { x0: words[span.start - 1].area.x1, x1: behind.area.x0, ..behind.area };
+        let room = print > 0 || !span.is_empty() || gap.width() > 0;
+        if !room || first.is_some_and(|(digits, firm)| digits != text && firm.get() >= FIRM) {
+            return;
+        }
         if print > 0 {
             let rest: String = behind.text.chars().skip(print).collect();
             let area = Rect::hull_of(words[span.start..=span.end].iter().map(|w| w.area)).unwrap_or(behind.area);
@@ -172,10 +175,10 @@ impl Blank {
         }
     }
 
-    /// Keeps what the cuts say beside the first reading.
+    /// Keeps what the cuts say beside the first reading; of a blank that was seen empty beside the word behind it.
     fn remember(self, words: &mut [OcrWord], cleaned: &[Option<Digits>], whole: &[Option<Digits>]) {
         let said = cleaned.iter().chain(whole).flatten().map(|(digits, _)| digits.clone());
-        let Some((span, print)) = self.span(words).filter(|(span, print)| !span.is_empty() || *print > 0) else { return };
+        let Some((span, print)) = self.span(words) else { return };
         let word = &mut words[span.start];
         let rest: String = if span.is_empty() { word.text.chars().skip(print).collect() } else { String::new() };
         keep(word, said.map(|digits| digits + &rest));

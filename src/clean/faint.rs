@@ -40,6 +40,10 @@ pub fn take(sheet: &mut Sheet) {
             if small { specks.push(mark.area) } else { ghosts.push(mark.area) }
         }
     }
+    // What is too pale for a mark is white from here on; the mask keeps it.
+    for ((&kept, grey), taken) in out.as_raw().iter().zip(sheet.grey.as_raw()).zip(sheet.taken.as_mut()) {
+        *taken = (*taken).max(kept.saturating_sub(*grey));
+    }
     sheet.grey = out;
     sheet.record(RemovalKind::Speckle, specks, APART);
     sheet.record(RemovalKind::GhostText, ghosts, APART);

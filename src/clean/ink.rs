@@ -25,6 +25,8 @@ const ENOUGH: u32 = 300;
 const HUES: usize = 12;
 /// Chroma (in 1/64) from which a pixel is coloured ink.
 const COLOURED: i32 = 38;
+/// Paler ink counts as taken, too, where so little of it (brightness) is left that nobody sees it.
+const GONE: u8 = 230;
 /// Brighter pixels (of 255) have too little ink to tell its residue.
 const FAINT: u8 = 180;
 /// Brightness (of 255) from which all three channels are paper: most pixels, and nothing to unmix.
@@ -116,7 +118,8 @@ impl Tables {
         // None for the fringes of black print, all of it from twice their chroma on.
         let residue = (2 * (chroma - FRINGE)).clamp(0, chroma) * self.residues[hue(density)] / 16;
         let print = self.brightness[(least - residue).clamp(0, 511) as usize];
-        (print, chroma > COLOURED && print > 100)
+        let gone = chroma > FRINGE && print > GONE;
+        (print, chroma > COLOURED && print > 100 || gone)
     }
 }
 

@@ -83,6 +83,9 @@ impl Sheet {
 /// # Errors
 /// A library call failed; the text says which.
 pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
+    if page.pixels.size().0 == 0 || page.pixels.size().1 == 0 {
+        return Err("the page has no pixels".to_owned());
+    }
     let does = |step| !without.contains(&step);
     let dpi = resolution::of(page);
     let (width, height) = page.pixels.size();
@@ -127,7 +130,6 @@ pub fn clean(page: &PageImage, without: &[Step]) -> Result<CleanPage, String> {
 }
 
 fn straighten(number: u32, mut sheet: Sheet, without: &[Step]) -> Result<CleanPage, String> {
-    let size = sheet.grey.dimensions();
     let orientation = sheet.orientation()?;
     let (upright, to_scan) = orient::undo(sheet.grey, orientation);
     let skew = if without.contains(&Step::Skew) { 0.0 } else { deskew::measure(&upright)? };
@@ -135,7 +137,6 @@ fn straighten(number: u32, mut sheet: Sheet, without: &[Step]) -> Result<CleanPa
     let (grey, dpi, to_straight) = reduce::reduced(straight, sheet.dpi);
     let mut removed = sheet.removed;
     removed.sort_by_key(|r| (r.bbox.y0, r.bbox.x0, r.kind));
-    debug_assert_eq!(sheet.taken.dimensions(), size);
     Ok(CleanPage {
         number, grey, dpi, scan_dpi: sheet.dpi, skew, orientation, removed, taken: sheet.taken, by_shape: sheet.by_shape,
         to_scan: to_straight.then(&to_upright).then(&to_scan),

@@ -29,7 +29,7 @@ fn shrunk(grey: &GrayImage, by: u32) -> GrayImage {
     if by < 2 {
         return grey.clone();
     }
-    let (width, height) = (grey.width() / by, grey.height() / by);
+    let (width, height) = ((grey.width() / by).max(1), grey.height() / by);
     let stride = grey.width() as usize;
     let mut out = GrayImage::from_pixel(width, height, image::Luma([255]));
     for (y, row) in out.chunks_exact_mut(width as usize).enumerate() {

@@ -17,7 +17,7 @@ const APART: f64 = 0.3;
 /// Takes the dust off.
 pub fn take(sheet: &mut Sheet) {
     let marks = raster::components(&sheet.grey, |p| p < 160);
-    let letters = Near::of(marks.iter().filter(|c| is_letter(c, sheet.dpi)).map(|c| c.area), sheet.dpi);
+    let letters = Near::of(marks.iter().filter(|c| is_letter(c, sheet.dpi)), sheet.dpi);
     let mut dust = Vec::new();
     for mark in &marks {
         if reach(mark, sheet.dpi).is_some_and(|far| !letters.within(&mark.area, far)) {
@@ -51,10 +51,11 @@ struct Near {
 }
 
 impl Near {
-    fn of(letters: impl Iterator<Item = Rect>, dpi: f64) -> Self {
+    /// By their ink, not by their boxes: that of a table holds the whole table.
+    fn of<'a>(letters: impl Iterator<Item = &'a Component>, dpi: f64) -> Self {
         let cell = ((dpi / 32.0) as i32).max(2);
-        let cells = letters.flat_map(|r| {
-            (r.x0 / cell..=r.x1 / cell).flat_map(move |x| (r.y0 / cell..=r.y1 / cell).map(move |y| (x, y)))
+        let cells = letters.flat_map(|c| &c.runs).map(|run| run.area()).flat_map(|r| {
+            (r.x0 / cell..=(r.x1 - 1) / cell).map(move |x| (x, r.y0 / cell))
         });
         Self { cell, cells: cells.collect() }
     }

@@ -19,7 +19,7 @@ pub enum Step {
     Faint,
     /// Faded print brought to the darkness of other print.
     Strength,
-    /// Stamps and seals by their shape, on pages without colour.
+    /// Stamps and seals in black or grey and strokes of a pen, by their shape.
     Shape,
     /// Dust.
     Speckle,

@@ -134,6 +134,9 @@ impl Tesseract {
             t::TessMonitorDelete(monitor);
             failed
         };
+        if failed != 0 && Instant::now() >= until {
+            return Err(EngineError::Timeout(left));
+        }
         if failed != 0 {
             return Err(EngineError::Failed("tesseract gave up on the page".into()));
         }
@@ -252,7 +255,8 @@ unsafe fn alternatives(words: *const t::TessResultIterator, best: &str) -> Vec<S
     unsafe {
         let symbols = t::TessResultIteratorCopy(words);
         while let Some(symbol) = text_at(symbols, SYMBOL) {
-            let rest = best.get(before.len() + symbol.len()..).unwrap_or("");
+            // Composed otherwise than its letters one by one, a word has no such place.
+            let Some(rest) = best.get(before.len() + symbol.len()..) else { break };
             let choices = t::TessResultIteratorGetChoiceIterator(symbols);
             while !choices.is_null() {
                 let raw = t::TessChoiceIteratorGetUTF8Text(choices);

@@ -21,20 +21,22 @@ const FEWEST: usize = 4;
 /// Rows of dashes that stand alone, and the marks that are in none. `letters` are what makes rows of text.
 pub fn rows<'a>(letters: &[&Component], mut marks: Vec<&'a Component>, letter: f64) -> (Vec<Vec<&'a Component>>, Vec<&'a Component>) {
     marks.sort_unstable_by_key(|c| (c.area.x0, c.area.y0));
-    let (mut open, mut rest): (Vec<Vec<&Component>>, Vec<&Component>) = (Vec::new(), Vec::new());
+    let (mut open, mut done, mut rest): (Vec<Vec<&Component>>, Vec<Vec<&Component>>, Vec<&Component>) = Default::default();
     for mark in marks {
         if !is_dash(mark, letter) {
             rest.push(mark);
             continue;
         }
+        done.extend(open.extract_if(.., |row| row.last().is_some_and(|last| is_behind(mark, last, letter))));
         match open.iter_mut().find(|row| row.last().is_some_and(|last| follows(mark, last, letter))) {
             Some(row) => row.push(mark),
             None => open.push(vec![mark]),
         }
     }
-    let places: Vec<Rect> = letters.iter().chain(&rest).chain(open.iter().flatten()).map(|c| c.area).collect();
+    done.extend(open);
+    let places: Vec<Rect> = letters.iter().chain(&rest).chain(done.iter().flatten()).map(|c| c.area).collect();
     let is_row = |row: &Vec<&Component>| row.len() >= FEWEST && is_even(row) && is_alone(row, &places, letter);
-    let (rows, few): (Vec<_>, Vec<_>) = open.into_iter().partition(is_row);
+    let (rows, few): (Vec<_>, Vec<_>) = done.into_iter().partition(is_row);
     rest.extend(few.into_iter().flatten());
     (rows, rest)
 }
@@ -59,6 +61,11 @@ fn is_alone(row: &[&Component], places: &[Rect], letter: f64) -> bool {
 fn is_dash(mark: &Component, letter: f64) -> bool {
     let (wide, high) = (f64::from(mark.area.width()), f64::from(mark.area.height()));
     high <= HIGH * letter && (WIDE.0 * letter..=WIDE.1 * letter).contains(&wide) && wide >= FLAT * high
+}
+
+/// Whether a mark is too far to the right to go on with a row.
+fn is_behind(mark: &Component, last: &Component, letter: f64) -> bool {
+    f64::from(mark.area.x0 - last.area.x1) > APART * letter
 }
 
 fn follows(mark: &Component, last: &Component, letter: f64) -> bool {

@@ -79,7 +79,7 @@ fn rows<'a>(within: &[&'a Component], letter: f64) -> (Vec<Row<'a>>, Vec<Rect>) 
     low.into_iter().for_each(|row| settle(&mut rows, row, letter));
     marks.into_iter().for_each(|c| share(&mut rows, c, letter));
     // With the room that letters would take: cut out closely, dashes are read as blocks.
-    rows.extend(dashes.into_iter().map(Row::of).map(|row| Row { area: row.area.grown((OVER * letter) as i32), ..row }));
+    rows.extend(dashes.into_iter().take(MOST).map(Row::of).map(|row| Row { area: row.area.grown((OVER * letter) as i32), ..row }));
     rows.sort_by_key(|r| level(&r.letters).1);
     (rows, more)
 }

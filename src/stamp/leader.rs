@@ -36,7 +36,8 @@ pub fn without(mut grey: GrayImage) -> GrayImage {
 fn row_from(dots: &[Component], first: usize) -> Vec<usize> {
     let mut row = vec![first];
     let mut last = first;
-    while let Some(next) = (last + 1..dots.len()).find(|&i| follows(&dots[last], &dots[i])) {
+    while let Some(next) = (last + 1..dots.len())
+        .take_while(|&i| dots[i].area.x0 - dots[last].area.x1 <= STEP).find(|&i| follows(&dots[last], &dots[i])) {
         row.push(next);
         last = next;
     }

@@ -93,6 +93,19 @@ fn same(label: &str, printed: &str) -> bool {
 /// Letters of points in their order: no f, j, w, z.
 const POINTS: &str = "abcdđeghiklmnopqrstuvxy";
 
+/// Whether a label, without its closing sign but for `)`, is the first of its kind.
+pub fn is_first(level: Level, label: &str) -> bool {
+    match level {
+        Level::Point => label == "a)",
+        Level::Number => label == "1",
+        Level::Roman => label == "I",
+        Level::Article => label == "Điều 1",
+        // Their numbers are words as well as digits.
+        Level::Part | Level::Chapter | Level::Section | Level::Dash | Level::Plus => true,
+        Level::SubNumber => label.ends_with(".1"),
+    }
+}
+
 /// The label behind another one of its kind.
 pub fn next(level: Level, label: &str) -> Option<String> {
     match level {

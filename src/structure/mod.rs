@@ -8,6 +8,8 @@ mod letterhead;
 mod marker;
 mod number;
 mod recipients;
+mod resemble;
+mod sequence;
 mod signature;
 mod stamps;
 mod subject;

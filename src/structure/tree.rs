@@ -1,131 +1,65 @@
 //! The clause tree: paragraphs under the labels they belong to.
 
-use super::marker::{self, Level, Marker};
-use crate::lexicon::joining::ends_in_hyphen;
-use crate::types::clause::{Clause, LabelSource, Span};
+use super::marker::Level;
+use super::sequence::{self, Labelled, Start};
+use crate::types::clause::{Clause, Span};
 use crate::types::line::Line;
 use crate::types::notice::{Note, Place};
 
 /// A paragraph: its label and its lines.
 struct Paragraph {
-    marker: Option<Marker>,
+    clause: Option<Labelled>,
     spans: Vec<Span>,
 }
 
 /// The clauses of the body lines `body` (indices into `lines`), and what is odd about their labels.
 pub fn build(lines: &[Line], body: &[usize]) -> (Vec<Clause>, Vec<Note>) {
-    let mut paragraphs = paragraphs(lines, body);
-    repair_points(&mut paragraphs);
-    let notes = skipped(lines, &paragraphs);
+    let paragraphs = paragraphs(lines, body);
+    let notes = paragraphs.iter().filter_map(|p| skipped(lines, p)).collect();
     (nested(lines, paragraphs), notes)
 }
 
 fn paragraphs(lines: &[Line], body: &[usize]) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::new();
-    let mut before: Option<usize> = None;
-    for &i in body {
-        let line = &lines[i];
-        let turned = before.is_some_and(|b| lines[b].page != line.page);
-        let starts = line.starts_paragraph && !(turned && line.indent < 1.2 && !ended(before.map(|b| &lines[b])));
-        let marker = starts.then(|| marker::read(&line.text)).flatten();
-        let from = marker.as_ref().map_or(0, |m| m.length);
-        let span = Span { line: i, range: [from, line.text.chars().count()] };
-        match out.last_mut().filter(|_| !starts) {
+    for (&i, start) in body.iter().zip(sequence::assign(lines, body)) {
+        let goes = matches!(start, Start::Goes);
+        let clause = if let Start::Clause(clause) = start { Some(clause) } else { None };
+        let from = clause.as_ref().map_or(0, |c| c.marker.length);
+        let span = Span { line: i, range: [from, lines[i].text.chars().count()] };
+        match out.last_mut().filter(|_| goes) {
             Some(open) => open.spans.push(span),
-            None => out.push(Paragraph { marker, spans: vec![span] }),
+            None => out.push(Paragraph { clause, spans: vec![span] }),
         }
-        before = Some(i);
     }
     out
 }
 
-fn ended(line: Option<&Line>) -> bool {
-    line.is_some_and(|l| l.text.ends_with(['.', ';', ':']) && !ends_in_hyphen(&l.text))
-}
-
-/// `d)` behind `d)` is `đ)`: the bar of the đ is the first thing that scans lose.
-fn repair_points(paragraphs: &mut [Paragraph]) {
-    let mut last: Option<String> = None;
-    for p in paragraphs.iter_mut() {
-        let Some(marker) = p.marker.as_mut() else { continue };
-        match marker.level {
-            Level::Point => {
-                let expected = last.as_deref().and_then(|l| marker::next(Level::Point, l));
-                if marker.label == "d)" && expected.as_deref() == Some("đ)") {
-                    marker.label = "đ)".to_owned();
-                    marker.source = LabelSource::Repaired;
-                } else if marker.label == "đ)" && expected.as_deref() == Some("d)") {
-                    marker.label = "d)".to_owned();
-                    marker.source = LabelSource::Repaired;
-                }
-                last = Some(marker.label.clone());
-            }
-            level if level < Level::Point => last = None,
-            _ => {}
-        }
-    }
-}
-
-/// A note for each label that follows another with one missing between them, and for the first of
-/// its kind that is not the first by its number.
-fn skipped(lines: &[Line], paragraphs: &[Paragraph]) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let mut open: Vec<(Level, String)> = Vec::new();
-    let mut seen: Vec<Level> = Vec::new();
-    for p in paragraphs {
-        let Some(marker) = &p.marker else { continue };
-        while open.last().is_some_and(|(l, _)| *l > marker.level) {
-            open.pop();
-        }
-        let before = if open.last().is_some_and(|(l, _)| *l == marker.level) { open.pop() } else { None };
-        let expected = before.and_then(|(l, label)| marker::next(l, &label));
-        // Points whose letters run on without đ are common; the page wins.
-        let expected = expected.filter(|e| !(e == "đ)" && marker.label == "e)"));
-        let first = match marker.level {
-            Level::Number => "1.",
-            Level::Point => "a)",
-            Level::Roman => "I.",
-            Level::Article => "Điều 1.",
-            Level::SubNumber if marker.label.ends_with(".1.") => &marker.label,
-            _ => "",
-        };
-        let lonely = !seen.contains(&marker.level) && !first.is_empty();
-        seen.push(marker.level);
-        if (lonely || expected.is_some_and(|e| bare(&e) != bare(&marker.label))) && bare(&marker.label) != bare(first) {
-            let line = &lines[p.spans[0].line];
-            notes.push(Note {
-                code: "label_skipped".into(),
-                message: format!("{} does not follow the label before it", marker.label),
-                places: vec![Place { page: line.page, bbox: line.bbox }],
-            });
-        }
-        open.push((marker.level, marker.label.clone()));
-    }
-    notes
-}
-
-/// A label without the sign that closes it, which authors change in one document.
-fn bare(label: &str) -> &str {
-    label.trim_end_matches(['.', '-'])
+/// A note for a label that does not follow the one before it: the page wins.
+fn skipped(lines: &[Line], paragraph: &Paragraph) -> Option<Note> {
+    let clause = paragraph.clause.as_ref().filter(|c| c.odd)?;
+    let line = &lines[paragraph.spans[0].line];
+    Some(Note {
+        code: "label_skipped".into(),
+        message: format!("{} does not follow the label before it", clause.marker.label),
+        places: vec![Place { page: line.page, bbox: line.bbox }],
+    })
 }
 
 /// Paragraphs under labels; one without label belongs to the clause before it, but the closing
 /// sentence of the notice stands at the top.
 fn nested(lines: &[Line], paragraphs: Vec<Paragraph>) -> Vec<Clause> {
-    let last_label = paragraphs.iter().rposition(|p| p.marker.is_some());
+    let last_label = paragraphs.iter().rposition(|p| p.clause.is_some());
     let closing = closing(lines, &paragraphs, last_label);
     let mut top: Vec<Clause> = Vec::new();
     let mut open: Vec<Level> = Vec::new();
     for (i, p) in paragraphs.into_iter().enumerate() {
-        let (label, label_source) = p.marker.as_ref().map_or((None, None), |m| (Some(m.label.clone()), Some(m.source)));
+        let (label, label_source) = p.clause.as_ref().map_or((None, None), |c| (Some(c.marker.label.clone()), Some(c.marker.source)));
         let clause = Clause { label, label_source, spans: p.spans, children: Vec::new() };
-        match p.marker {
-            Some(m) => {
-                while open.last().is_some_and(|l| *l >= m.level) {
-                    open.pop();
-                }
+        match p.clause {
+            Some(labelled) => {
+                open.truncate(labelled.depth);
                 children_at(&mut top, open.len()).push(clause);
-                open.push(m.level);
+                open.push(labelled.marker.level);
             }
             None => {
                 if closing == Some(i) {

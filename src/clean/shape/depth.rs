@@ -20,9 +20,9 @@ pub fn cut(grey: &GrayImage, points: &[(f64, f64)], (marks, stamp): (&[Component
     let off = ((OFF * dpi) as i64).max(1);
     let lines = points.iter().map(|&(x, y)| core(grey, (x as i64, y as i64), off)).filter(|&p| p < WORN);
     let line = raster::median(lines.collect())?;
-    let letters = marks.iter().filter(|m| bands::is_letter(&m.area, dpi) && !m.area.overlaps(&stamp));
-    let every = (marks.len() / LETTERS).max(1);
-    let print = raster::median(letters.step_by(every).map(|m| i32::from(m.darkest(grey))).collect())?;
+    let letters: Vec<&Component> = marks.iter().filter(|m| bands::is_letter(&m.area, dpi) && !m.area.overlaps(&stamp)).collect();
+    let every = (letters.len() / LETTERS).max(1);
+    let print = raster::median(letters.iter().step_by(every).map(|m| i32::from(m.darkest(grey))).collect())?;
     (line - print >= APART).then_some(((line + print) / 2) as u8)
 }
 

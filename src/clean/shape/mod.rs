@@ -69,7 +69,7 @@ struct Shapes {
 impl Shapes {
     fn find(grey: &GrayImage, dpi: f64) -> Self {
         let marks = raster::components(grey, |p| p < lift::INK);
-        let pens = !pen::find(&marks, dpi).is_empty();
+        let pens = marks.iter().any(|m| pen::is_pen(m, dpi));
         Self { seals: circle::find(grey, dpi), frames: frame::find(&Strokes::of(grey, dpi), dpi), marks, pens }
     }
 
@@ -91,7 +91,8 @@ impl Shapes {
         }
         // Once more: a seal may have held strokes together, or hidden them.
         let marks = raster::components(&sheet.grey, |p| p < lift::INK);
-        pen::find(&marks, sheet.dpi).iter().for_each(|pen| lift::take(sheet, pen, &marks, slope));
+        let dpi = sheet.dpi;
+        pen::find(&marks, dpi).for_each(|pen| lift::take(sheet, &pen, &marks, slope));
         Ok(())
     }
 }

@@ -27,12 +27,13 @@ pub struct Pen<'a> {
     mask: GrayImage,
 }
 
-/// The marks that look like a pen's.
-pub fn find(marks: &[Component], dpi: f64) -> Vec<Pen<'_>> {
-    marks.iter().filter(|m| is_pen(m, dpi)).map(Pen::of).collect()
+/// The marks that look like a pen's, one after the other: masks are large.
+pub fn find(marks: &[Component], dpi: f64) -> impl Iterator<Item = Pen<'_>> {
+    marks.iter().filter(move |m| is_pen(m, dpi)).map(Pen::of)
 }
 
-fn is_pen(mark: &Component, dpi: f64) -> bool {
+/// Whether a mark looks like a pen's.
+pub fn is_pen(mark: &Component, dpi: f64) -> bool {
     let (w, h) = (f64::from(mark.area.width()) / dpi, f64::from(mark.area.height()) / dpi);
     let (long, short) = (w.max(h), w.min(h));
     let sized = (LEAST.0..=MOST.0).contains(&long) && (LEAST.1..=MOST.1).contains(&short);

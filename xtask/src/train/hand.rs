@@ -16,13 +16,16 @@ const CAPITAL: f32 = 0.66;
 const HIGH: (f32, f32) = (0.85, 1.75);
 /// Blanks between print and hand, ems: hands also write over the print.
 const GAP: (f32, f32) = (-0.08, 0.7);
-/// Half the margin that `face::set` leaves to the sides, and its top one, ems.
+/// The margin that `face::set` leaves to each side, ems.
 const MARGIN: f32 = 0.4;
 
 /// What a line is made with.
 pub struct Form<'a> {
+    /// What it says.
     pub texts: &'a Texts,
+    /// How it is printed.
     pub faces: &'a Faces,
+    /// Who fills it in.
     pub hands: &'a Hands,
 }
 

@@ -181,7 +181,7 @@ fn stamped(random: &mut Random) -> Entry {
     Entry { parts: vec![Part::Print(name.to_owned()), Part::Hand(written)], date: false, dotted: random.chance(0.7) }
 }
 
-/// Of one digit to four; the second of two, as a clerk writes a number below ten.
+/// Of two digits to four: clerks write a zero before a number below ten.
 fn ordinal(random: &mut Random) -> String {
     let most = [9, 99, 99, 99, 999, 999, 999, 9999][random.below(8)];
     format!("{:02}", 1 + random.below(most))
