@@ -10,6 +10,10 @@ const SHORT: f64 = 3.0;
 const MARGIN: f64 = 2.0;
 const LOPSIDED: f64 = 2.5;
 
+/// One of so many lines of a column, and two at least, begin at its left edge, within this (letter heights).
+const SOME: usize = 12;
+const LEVEL: f64 = 0.8;
+
 /// How a line stands.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
@@ -23,7 +27,7 @@ pub struct Shape {
 
 /// The shapes of the lines of one page; `letter` is the height of its letters in pixels.
 pub fn shapes(lines: &[OcrLine], letter: f64) -> Vec<Shape> {
-    let column = |block: Block| edges(lines.iter().filter(|l| l.block == block));
+    let column = |block: Block| edges(lines.iter().filter(|l| l.block == block), letter);
     let mut before: Option<&OcrLine> = None;
     lines.iter().map(|line| {
         let (left, right) = column(line.block);
@@ -43,12 +47,16 @@ pub fn shapes(lines: &[OcrLine], letter: f64) -> Vec<Shape> {
 }
 
 /// Left and right edge of a column: where the lines that fill it begin and end.
-fn edges<'a>(lines: impl Iterator<Item = &'a OcrLine>) -> (i32, i32) {
+fn edges<'a>(lines: impl Iterator<Item = &'a OcrLine>, letter: f64) -> (i32, i32) {
     let areas: Vec<_> = lines.map(|l| l.area).collect();
     let widest = areas.iter().map(|a| a.width()).max().unwrap_or(0);
     let mut full: Vec<_> = areas.iter().filter(|a| a.width() * 10 >= widest * 8).collect();
-    full.sort_by_key(|a| a.x0);
-    let left = full.get(full.len() / 4).map_or(0, |a| a.x0);
+    // The leftmost place where some lines begin: on a page of short paragraphs most begin at the indent.
+    let mut starts: Vec<i32> = areas.iter().map(|a| a.x0).collect();
+    starts.sort_unstable();
+    let enough = (starts.len() / SOME).max(2);
+    let level = |i: &usize| starts.get(i + enough - 1).is_some_and(|x| f64::from(x - starts[*i]) < LEVEL * letter);
+    let left = (0..starts.len()).find(level).map_or(starts.first().copied().unwrap_or(0), |i| starts[i]);
     full.sort_by_key(|a| a.x1);
     let right = full.get(full.len() / 2).map_or(0, |a| a.x1);
     (left, right)

@@ -21,6 +21,8 @@ pub enum Level {
     Number,
     /// 1.1. 1.2.
     SubNumber,
+    /// 1.1.1. 1.1.2.
+    SubSubNumber,
     /// a) b) đ)
     Point,
     /// -
@@ -55,13 +57,14 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let dotted = |s: &str| format!("{}.", s.trim_end_matches(['.', ',', '-', '–', ')', ':']));
     // A number is closed as its author closes it: `1.` or, in Party documents, `1-`.
     let closed = |s: &str| format!("{}{}", s.trim_end_matches(['.', '-', '–']), if s.ends_with('.') { '.' } else { '-' });
-    let all: [(&str, Level, Label); 10] = [
+    let all: [(&str, Level, Label); 11] = [
         (r"^(?i)(Phần\s+(?:thứ\s+\p{L}+|[IVX]+))[.:]?(?:\s|$)", Level::Part, str::to_owned),
         (r"^(?i)(Chương\s+[IVX]+)[.:]?(?:\s|$)", Level::Chapter, str::to_owned),
         (r"^(?i)(Mục\s+\d{1,2})[.:]?(?:\s|$)", Level::Section, str::to_owned),
         (r"^([ĐÐ](?:i[ềêè]u|I[ỀÊÈ]U)\s+\d{1,3})\s?[.:](?:\s|$)", Level::Article, |s| format!("Điều {}.", s.split_whitespace().last().unwrap_or_default())),
         (r"^([IVX]{1,5}[.\-–])(?:\s|$)", Level::Roman, closed),
-        (r"^(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?)\s", Level::SubNumber, dotted),
+        (r"^(\d{1,2}\.\d{1,2}\.\d{1,2}\.?)\s", Level::SubSubNumber, dotted),
+        (r"^(\d{1,2}\.\d{1,2}\.?)\s", Level::SubNumber, dotted),
         (r"^(\d{1,2}[.\-–])(?:\s|$)", Level::Number, closed),
         (r"^([a-zđ]\))\s", Level::Point, str::to_owned),
         (r"^([-–])\s", Level::Dash, |_| "-".to_owned()),
@@ -102,7 +105,7 @@ pub fn is_first(level: Level, label: &str) -> bool {
         Level::Article => label == "Điều 1",
         // Their numbers are words as well as digits.
         Level::Part | Level::Chapter | Level::Section | Level::Dash | Level::Plus => true,
-        Level::SubNumber => label.ends_with(".1"),
+        Level::SubNumber | Level::SubSubNumber => label.ends_with(".1"),
     }
 }
 
@@ -115,10 +118,12 @@ pub fn next(level: Level, label: &str) -> Option<String> {
         }
         Level::Number => successor(label.trim_end_matches(['.', '-'])).map(|n| format!("{n}{}", closing(label))),
         Level::Article => label.split(' ').nth(1).and_then(successor).map(|n| format!("Điều {n}.")),
-        Level::SubNumber => {
+        Level::SubNumber | Level::SubSubNumber => {
             let (upper, last) = label.trim_end_matches('.').rsplit_once('.')?;
             successor(last).map(|n| format!("{upper}.{n}."))
         }
+        Level::Section => label.split_whitespace().nth(1).and_then(successor).map(|n| format!("Mục {n}")),
+        Level::Chapter => label.split_whitespace().nth(1).and_then(roman).map(|n| format!("Chương {n}")),
         Level::Roman => roman(label.trim_end_matches(['.', '-'])).map(|n| format!("{n}{}", closing(label))),
         _ => None,
     }

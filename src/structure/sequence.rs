@@ -25,6 +25,8 @@ const BACK: f64 = 2.5;
 const INFERRED: (f64, f64) = (0.5, 1.1);
 /// A paragraph without label behind such an item.
 const UNLABELLED: f64 = 0.8;
+/// A word this sure is what is printed.
+const FIRM: f64 = 0.85;
 /// Indents that differ by less than this (letter heights) are the same.
 const INDENT: f64 = 1.5;
 
@@ -87,6 +89,11 @@ impl<'a> Place<'a> {
         Self { line, starts, ended, item_ended, read: marker::read(&line.text), unquotes }
     }
 
+    /// Whether a label was read, and well.
+    fn is_firm(&self) -> bool {
+        self.read.is_some() && self.line.words.first().is_some_and(|w| w.confidence.get() >= FIRM)
+    }
+
     fn passed(&self) -> f64 {
         match (&self.read, self.starts, self.ended) {
             (None, ..) => 0.0,
@@ -116,6 +123,8 @@ struct Open {
 struct State {
     cost: f64,
     open: Vec<Open>,
+    /// A paragraph without label stands behind the last label.
+    plain: bool,
     /// Its last step on the trail, and the one that leads here.
     last: Option<usize>,
     step: Option<Start>,
@@ -146,7 +155,8 @@ impl State {
         while matches!(step, Start::Paragraph) && open.last().is_some_and(|o| o.level >= Level::Dash && !o.quoted) && !place.item_ended {
             open.pop();
         }
-        Self { cost: self.cost + cost, open, last: self.last, step: Some(step) }.after(place)
+        let plain = self.plain || matches!(step, Start::Paragraph);
+        Self { cost: self.cost + cost, open, plain, last: self.last, step: Some(step) }.after(place)
     }
 
     /// The state with a label at this place.
@@ -157,7 +167,7 @@ impl State {
         open.push(Open { level: marker.level, label: marker.label.clone(), indent: place.line.indent, quoted });
         let depth = open.len() - 1;
         let step = Start::Clause(Labelled { marker, depth, odd });
-        Self { cost: self.cost + cost + follows + place.mid(), open, last: self.last, step: Some(step) }.after(place)
+        Self { cost: self.cost + cost + follows + place.mid(), open, plain: false, last: self.last, step: Some(step) }.after(place)
     }
 
     /// A quotation that ends takes what it opened along.
@@ -172,7 +182,8 @@ impl State {
     fn mended(&self, place: &Place) -> Vec<Self> {
         let expected = self.expected();
         let found = expected.iter().filter_map(|(level, label)| {
-            let (cost, length) = resemble::cost(&place.line.text, label)?;
+            // A number that was read well is not mended: authors repeat and skip numbers. The bar of a đ is lost by scans.
+            let (cost, length) = resemble::cost(&place.line.text, label).filter(|_| !place.is_firm() || *level == Level::Point)?;
             let marker = Marker { level: *level, label: label.clone(), source: LabelSource::Repaired, length };
             place.read.as_ref().is_none_or(|read| read.label != *label).then(|| self.labelled(marker, cost, place))
         });
@@ -182,8 +193,10 @@ impl State {
     /// Labels that go on with a list here, or begin one.
     fn expected(&self) -> Vec<(Level, String)> {
         let next = self.open.iter().rev().filter_map(|o| Some((o.level, marker::next(o.level, &o.label)?)));
-        let under = self.open.iter().rev().find(|o| o.level == Level::Number);
-        let sub = under.map(|o| (Level::SubNumber, format!("{}.1.", bare(&o.label))));
+        let sub = [Level::SubNumber, Level::SubSubNumber].into_iter().filter_map(|level| {
+            let under = self.open.iter().rev().find(|o| Some(o.level) == upper(level))?;
+            Some((level, format!("{}.1.", bare(&under.label))))
+        });
         let first = [(Level::Roman, "I."), (Level::Number, "1."), (Level::Point, "a)"), (Level::Dash, "-"), (Level::Article, "Điều 1.")];
         next.chain(sub).chain(first.map(|(level, label)| (level, label.to_owned()))).collect()
     }
@@ -191,11 +204,12 @@ impl State {
     /// Labels that nothing was read of, where the list and the indent call for one.
     fn inferred(&self, place: &Place) -> Vec<Self> {
         let Some(sibling) = self.open.last().filter(|o| (o.indent - place.line.indent).abs() < INDENT) else { return Vec::new() };
-        let dash = sibling.level >= Level::Dash && place.item_ended;
+        let item = place.item_ended && !self.plain;
+        let dash = sibling.level >= Level::Dash && item;
         let label = if dash { Some(sibling.label.clone()) } else { marker::next(sibling.level, &sibling.label) };
         let begins = place.line.text.chars().next().is_some_and(char::is_uppercase);
         let Some(label) = label.filter(|_| begins && sibling.level > Level::Article) else { return Vec::new() };
-        let cost = if place.item_ended { INFERRED.0 } else { INFERRED.1 };
+        let cost = if item { INFERRED.0 } else { INFERRED.1 };
         vec![self.labelled(Marker { level: sibling.level, label, source: LabelSource::Inferred, length: 0 }, cost, place)]
     }
 }
@@ -216,8 +230,8 @@ fn joined(open: &mut Vec<Open>, marker: &Marker) -> (f64, bool) {
     if marker.level >= Level::Dash {
         return (if sibling.is_some() { 0.0 } else { FIRST }, false);
     }
-    if marker.level == Level::SubNumber && sibling.is_none() {
-        let under = open.iter().rev().find(|o| o.level == Level::Number);
+    if let Some(upper) = upper(marker.level).filter(|_| sibling.is_none()) {
+        let under = open.iter().rev().find(|o| o.level == upper);
         let fits = label.ends_with(".1") && under.is_none_or(|o| label.strip_suffix(".1") == Some(bare(&o.label)));
         return if fits { (FIRST, false) } else { (LONELY, false) };
     }
@@ -228,12 +242,21 @@ fn joined(open: &mut Vec<Open>, marker: &Marker) -> (f64, bool) {
     }
 }
 
+/// The level of which a level's numbers are parts.
+fn upper(level: Level) -> Option<Level> {
+    match level {
+        Level::SubNumber => Some(Level::Number),
+        Level::SubSubNumber => Some(Level::SubNumber),
+        _ => None,
+    }
+}
+
 /// The same for a label behind another of its kind.
 fn follows(level: Level, before: &str, label: &str) -> (f64, bool) {
     let mut expected = before.to_owned();
     for skipped in 0..6 {
         let Some(next) = marker::next(level, &expected) else { break };
-        if bare(&next) == label {
+        if crate::lexicon::folded(bare(&next)) == crate::lexicon::folded(label) && (level != Level::Point || bare(&next) == label) {
             // Points whose letters run on without đ are common.
             let plain = skipped == 0 || skipped == 1 && label == "e)";
             return if plain { (0.0, false) } else { (SKIP.0 + SKIP.1 * f64::from(skipped), true) };
@@ -272,7 +295,7 @@ fn pruned(mut next: Vec<State>, trail: &mut Trail) -> Vec<State> {
         if out.len() == BEAM {
             break;
         }
-        if out.iter().any(|o| o.open == state.open) {
+        if out.iter().any(|o| o.open == state.open && o.plain == state.plain) {
             continue;
         }
         if let Some(step) = state.step.take() {
