@@ -34,6 +34,13 @@ pub fn cost(text: &str, label: &str) -> Option<(f64, usize)> {
     Some((MENDED + signs + closed, first.chars().count()))
 }
 
+/// Whether a text begins with signs as few as those of a label, and closed.
+pub fn is_short(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let (body, close) = split(first);
+    !body.is_empty() && body.chars().count() <= 3 && !close.is_empty() && first.len() < text.len()
+}
+
 /// A label and the signs that close it.
 fn split(label: &str) -> (String, String) {
     let body = label.trim_end_matches(|c| CLOSING.contains(c));

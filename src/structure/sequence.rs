@@ -14,6 +14,8 @@ const BEAM: usize = 24;
 const MID: (f64, f64) = (0.6, 2.4);
 /// A clear label that is passed over: where a paragraph begins, behind an ended line, elsewhere.
 const PASSED: (f64, f64, f64) = (3.0, 1.0, 0.2);
+/// Signs that look like a damaged label and are passed over.
+const PASSED_SHORT: f64 = 1.2;
 /// The first label of a list, one that is not the first without a list before it, one that skips, and each number skipped.
 const FIRST: f64 = 0.2;
 const LONELY: f64 = 1.6;
@@ -96,6 +98,7 @@ impl<'a> Place<'a> {
 
     fn passed(&self) -> f64 {
         match (&self.read, self.starts, self.ended) {
+            (None, true, _) if resemble::is_short(&self.line.text) => PASSED_SHORT,
             (None, ..) => 0.0,
             (_, true, _) => PASSED.0,
             (_, _, true) => PASSED.1,
