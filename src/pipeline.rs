@@ -48,7 +48,7 @@ pub trait PageSink: Sync {
     fn page_done(&self, number: u32);
 }
 
-/// A page read worse than this on the mean is read upside down, too: pages that lie right are above 0.8.
+/// A page read worse than this on the mean is read the other ways round, too: pages that lie right are above 0.8.
 const READ_BADLY: f64 = 0.6;
 /// The other reading counts if its mean confidence is better by this; of noise either way is as bad.
 const FAR_BETTER: f64 = 0.15;
@@ -143,8 +143,8 @@ struct Reading {
     ocr: OcrPage,
 }
 
-/// Reads a page; one that is read badly also upside down, for on a page of few lines the shape of the
-/// letters may not tell. The better reading counts.
+/// Reads a page; one that is read badly also upside down and sideways, for on a page of few lines the shape of the
+/// letters may not tell. The best reading counts.
 fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
     let read = |clean: CleanPage| {
         let cut = segment::segment(&clean);
@@ -156,8 +156,17 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
     if !turns || first.ocr.lines.is_empty() || first.ocr.confidence() >= READ_BADLY {
         return Ok(first);
     }
-    let other = read(clean::turned_over(&first.clean))?;
-    Ok(if other.ocr.confidence() >= FAR_BETTER + first.ocr.confidence() { other } else { first })
+    let mut best = first;
+    for degrees in [180, 90, 270] {
+        let other = read(clean::turned_by(&best.clean, degrees))?;
+        if other.ocr.confidence() >= FAR_BETTER + best.ocr.confidence() {
+            best = other;
+        }
+        if best.ocr.confidence() >= READ_BADLY {
+            break;
+        }
+    }
+    Ok(best)
 }
 
 /// The lines in which the engine read nothing, and the rows that it was not asked to read.

@@ -25,7 +25,7 @@ use crate::types::geometry::Rect;
 use crate::types::page::{CleanPage, PageImage, Pixels, Removal, RemovalKind};
 use image::{GrayImage, imageops};
 use std::ops::Range;
-pub use orient::turned_over;
+pub use orient::turned_by;
 pub use step::Step;
 
 /// A page while it is being cleaned, still as scanned.

@@ -52,9 +52,9 @@ pub fn undo(grey: GrayImage, orientation: u32) -> (GrayImage, Affine) {
     }
 }
 
-/// A cleaned page the other way up.
-pub fn turned_over(page: &CleanPage) -> CleanPage {
+/// A cleaned page as it would be if it lay so many degrees (90, 180, 270) further clockwise than was thought.
+pub fn turned_by(page: &CleanPage, degrees: u32) -> CleanPage {
     let mut other = page.clone();
-    let (grey, turn) = undo(std::mem::take(&mut other.grey), 180);
-    CleanPage { grey, orientation: (page.orientation + 180) % 360, to_scan: turn.then(&page.to_scan), ..other }
+    let (grey, turn) = undo(std::mem::take(&mut other.grey), degrees);
+    CleanPage { grey, orientation: (page.orientation + degrees) % 360, to_scan: turn.then(&page.to_scan), ..other }
 }

@@ -25,7 +25,9 @@ pub fn run(args: &RunArgs) -> Exit {
     let found = discover(&args.paths, &args.output, (!args.no_group).then_some(&args.group));
     found.failures.iter().for_each(|f| eprintln!("error: {f}"));
     if found.inputs.is_empty() {
-        eprintln!("error: no scans found; give files or folders with PDF, TIFF, JPEG or PNG files");
+        if found.failures.is_empty() {
+            eprintln!("error: no scans found; give files or folders with PDF, TIFF, JPEG or PNG files");
+        }
         return Exit::NoInput;
     }
     let lang = args.lang.clone();

@@ -42,6 +42,10 @@ fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
     if found.fields.iter().any(|f| f.field == "signatures" && !is_signed(&f.value)) {
         out.push("the signature or a part of it is open".into());
     }
+    let stamped = found.pages.iter().flat_map(|p| &p.removed).any(|r| r.kind == RemovalKind::ArrivalStamp);
+    if stamped && found.fields.iter().any(|f| f.field == "arrivals" && f.value.as_array().is_some_and(Vec::is_empty)) {
+        out.push("an arrival stamp was taken off and not read".into());
+    }
     let number = found.fields.iter().find(|f| f.field == "number").and_then(|f| f.value.as_str());
     if number.is_some_and(|n| !n.starts_with(|c: char| c.is_ascii_digit())) {
         out.push("the ordinal of the number is open".into());

@@ -2,7 +2,7 @@
 //! recorded with what was read.
 
 use super::reading;
-use crate::lexicon::form;
+use crate::lexicon::{KINDS, form};
 use crate::lexicon::syllable::is_syllable;
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Confidence, OcrLine, OcrWord, text_of};
@@ -41,13 +41,19 @@ pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
     let mut lines = Vec::new();
     for line in &page.ocr.lines {
         let mut noise = Vec::new();
-        let words = if is_ornament(line) { line.words.clone() } else { clean(line, page, &mut noise) };
+        let words = if is_ornament(line) || is_kind(line) { line.words.clone() } else { clean(line, page, &mut noise) };
         removed.extend(joined(&noise, page));
         if let Some(area) = Rect::hull_of(words.iter().map(|w| w.area)) {
             lines.push(OcrLine { area, words, ..*line });
         }
     }
     (lines, removed)
+}
+
+/// A line that says the kind of a document, letter by letter, is print, however badly it was read.
+fn is_kind(line: &OcrLine) -> bool {
+    let text = text_of(&line.words);
+    KINDS.iter().any(|(kind, _)| *kind == text)
 }
 
 /// A star or a row of dashes.

@@ -66,7 +66,9 @@ fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, P
             match entry {
                 Err(e) => {
                     let at = e.path().unwrap_or(path).to_owned();
-                    found.failures.push(failure(at, e.into()));
+                    // The walker's own message names the path once more.
+                    let own = e.io_error().and_then(std::io::Error::raw_os_error).map(std::io::Error::from_raw_os_error);
+                    found.failures.push(failure(at, own.unwrap_or_else(|| e.into())));
                 }
                 Ok(e) if e.file_type().is_dir() => {}
                 Ok(e) if e.depth() > 0 && (!is_scan(e.path()) || is_result(&e)) => found.skipped += 1,

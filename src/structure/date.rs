@@ -30,6 +30,7 @@ pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) 
     let name = name.trim_end_matches([',', '.', ' ']);
     let place = if name.is_empty() { place } else { place.value(json!(name)) };
     let date = match date_of(line) {
+        Some(iso) if line.words.iter().any(|w| w.filled) => date.value(json!(iso)).how("date line; day or month read as filled in by hand"),
         Some(iso) => date.value(json!(iso)),
         None => date.how("day, month or year is blank, written by hand or not sure: left open"),
     };

@@ -5,6 +5,7 @@ use super::field::Field;
 use crate::lexicon::joining::joined;
 use crate::lexicon::{BODY_STARTS, folded, form};
 use crate::types::evidence::FieldEvidence;
+use crate::types::ocr::Confidence;
 use serde_json::{Value, json};
 
 /// What the left head says.
@@ -16,12 +17,16 @@ pub struct Letterhead {
     pub number_line: Option<usize>,
 }
 
+/// Mean confidence from which lines that begin as no known body does may be one.
+const LEGIBLE: f64 = 0.6;
+
 /// Lines above the number, joined to bodies; the last one issues, the one before stands above it.
 pub fn read(parts: &Parts<'_>) -> Letterhead {
     let number_line = parts.head_left.iter().copied().find(|&i| parts.lines[i].page == 1 && form::is_number_line(&parts.lines[i].text));
     let above = parts.head_left.iter().copied().take_while(|&i| Some(i) != number_line)
         .filter(|&i| parts.lines[i].page == 1 && is_name(&parts.lines[i].text));
-    let bodies = bodies(parts, above.collect());
+    let mut bodies = bodies(parts, above.collect());
+    bodies.retain(|body| is_legible(parts, body));
     let field = |name, how, body: Option<&Vec<usize>>| {
         let value = body.map_or(Value::Null, |b| json!(name_of(parts, b)));
         Field::of(name, how).value(value).lines(parts.lines, body.into_iter().flatten().copied()).build()
@@ -33,6 +38,12 @@ pub fn read(parts: &Parts<'_>) -> Letterhead {
         co_issuers: Field::of("co_issuers", "not looked for yet").value(json!([])).build(),
         number_line,
     }
+}
+
+/// Lines that begin as no body does are one only if they were read well.
+fn is_legible(parts: &Parts<'_>, body: &[usize]) -> bool {
+    let words = body.iter().flat_map(|&i| &parts.lines[i].words).map(|w| w.confidence);
+    body.first().is_some_and(|&i| begins_body(&parts.lines[i].text)) || Confidence::mean(words).get() >= LEGIBLE
 }
 
 fn name_of(parts: &Parts<'_>, body: &[usize]) -> String {

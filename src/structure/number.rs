@@ -31,7 +31,11 @@ pub fn read(parts: &Parts<'_>, line: Option<usize>) -> FieldEvidence {
         return field.how("the notation is not legible").build();
     }
     match ordinal(line, at) {
-        Some(ordinal) => field.value(json!(format!("{ordinal}{notation}"))).build(),
+        Some(ordinal) => {
+            let filled = line.words.iter().any(|w| w.filled);
+            let field = if filled { field.how("line that begins with Số; the ordinal read as one filled in by hand") } else { field };
+            field.value(json!(format!("{ordinal}{notation}"))).build()
+        }
         None => field.value(json!(notation)).how("the ordinal is blank, written by hand or not sure: left open").build(),
     }
 }
