@@ -24,6 +24,7 @@ pub struct Blanks {
     pub page: CleanPage,
     /// One cut each.
     pub regions: Vec<Region>,
+    /// The line of each cut.
     lines: Vec<usize>,
 }
 
@@ -33,8 +34,8 @@ pub fn blanks(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<B
     let first = |is: fn(&str) -> bool| (0..read.lines.len().min(TOP)).find(|&i| is(&text(i)));
     let found = [first(form::is_number_line), first(form::is_date_line)];
     let found = found.into_iter().flatten().filter_map(|i| Some((i, region_of(&cut.regions, &read.lines[i].area)?)));
-    let (lines, own): (Vec<usize>, Vec<&Region>) = found.filter(|_| clean.number == 1).unzip();
-    let strips: Vec<GrayImage> = own.iter().flat_map(|region| cuts(clean, region)).collect();
+    let found = found.filter(|_| clean.number == 1).flat_map(|(i, region)| cuts(clean, region).into_iter().map(move |cut| (i, cut)));
+    let (lines, strips): (Vec<usize>, Vec<GrayImage>) = found.unzip();
     (!lines.is_empty()).then(|| sheet(clean, strips, lines))
 }
 
@@ -43,7 +44,8 @@ fn cuts(clean: &CleanPage, region: &Region) -> Vec<GrayImage> {
     let page = Rect::of_size(clean.grey.dimensions());
     let cleaned = strip(region, page, |at| clean.grey.get_pixel(at.0, at.1).0[0]);
     let whole = strip(region, page, |at| uncovered(clean, at));
-    [cleaned, whole].iter().flat_map(|line| CUTS.map(|share| framed(line, (share * f64::from(line.height())) as u32))).collect()
+    let both = if whole == cleaned { vec![cleaned] } else { vec![cleaned, whole] };
+    both.iter().flat_map(|line| CUTS.map(|share| framed(line, (share * f64::from(line.height())) as u32))).collect()
 }
 
 /// A line without the ink of its neighbours, as far as it lies on the page.
@@ -85,8 +87,12 @@ type Digits = (String, Confidence);
 impl Blanks {
     /// Puts what was read surely into the blanks; everything else that was read stays beside the first reading.
     pub fn settle(&self, read: &mut OcrPage, answers: &[Option<OcrLine>]) {
-        for (&i, answers) in self.lines.iter().zip(answers.chunks(2 * CUTS.len())) {
-            let (cleaned, whole) = answers.split_at(CUTS.len().min(answers.len()));
+        let mut rest = answers;
+        for lines in self.lines.chunk_by(|a, b| a == b) {
+            let (own, others) = rest.split_at(lines.len().min(rest.len()));
+            rest = others;
+            let (cleaned, whole) = own.split_at(CUTS.len().min(own.len()));
+            let i = lines[0];
             for blank in Blank::ALL {
                 let said = |answers: &[Option<OcrLine>]| -> Vec<Option<Digits>> {
                     answers.iter().map(|line| blank.digits(&line.as_ref()?.words)).collect()
