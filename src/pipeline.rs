@@ -180,20 +180,22 @@ fn unread(cut: &Segmentation, ocr: &OcrPage) -> Vec<Rect> {
 /// whatever becomes of the second.
 fn look_again(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
     let Some(beneath) = again::beneath(clean, ocr, cut) else { return };
-    let left = until.saturating_duration_since(Instant::now());
-    if left.is_zero() {
-        return;
-    }
+    let Some(left) = time_left(until) else { return };
     if let Ok(found) = pool.read(&beneath.page, &beneath.regions, left) {
         beneath.settle(clean, ocr, found);
     }
+}
+
+/// What is left until some time, None if nothing: an engine that is asked in vain is thrown away.
+fn time_left(until: Instant) -> Option<std::time::Duration> {
+    until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())
 }
 
 /// Reads what a hand filled into the head, in the time that is left for the page. What the first reading has stays,
 /// whatever becomes of this one.
 fn read_blanks(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
     let Some(blanks) = again::blanks(clean, ocr, cut) else { return };
-    let left = until.saturating_duration_since(Instant::now());
+    let Some(left) = time_left(until) else { return };
     if let Ok(answers) = pool.read_filled(&blanks.page, &blanks.regions, left) {
         blanks.settle(ocr, &answers);
     }

@@ -180,3 +180,10 @@ pub fn letter_height(components: &[Component], dpi: f64) -> Option<i32> {
     let heights = components.iter().filter(|c| (low..=high).contains(&c.area.height()) && c.area.width() <= high);
     median(heights.map(|c| c.area.height()).collect())
 }
+
+/// Makes ink white, with its soft rim, in a picture cut out of a page at `area`. The runs are those of the page.
+pub fn wipe(picture: &mut GrayImage, area: Rect, ink: &[Run]) {
+    for (x, y) in ink.iter().map(|run| run.area().grown(1).intersect(&area)).flat_map(|r| r.pixels()) {
+        picture.put_pixel((x - area.x0) as u32, (y - area.y0) as u32, image::Luma([255]));
+    }
+}

@@ -30,7 +30,7 @@ pub struct Beneath {
 pub fn beneath(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<Beneath> {
     let lines: Vec<usize> = (0..read.lines.len()).filter(|&i| is_doubtful(clean, &read.lines[i])).collect();
     let page_area = Rect::of_size(clean.grey.dimensions());
-    let foreign = |line: &OcrLine| region_of(&cut.regions, &line.area).map_or(Vec::new(), |r| r.foreign.clone());
+    let foreign = |line: &OcrLine| region_of(&cut.regions, &line.area).map_or(Vec::new(), |i| cut.regions[i].foreign.clone());
     let region = |&i: &usize| {
         let line = &read.lines[i];
         let area = row(line, cut.letter).grown((ROOM * cut.letter) as i32).intersect(&page_area);
@@ -71,9 +71,7 @@ impl Beneath {
     pub fn settle(&self, clean: &CleanPage, read: &mut OcrPage, again: OcrPage) {
         let mut other: Vec<Vec<OcrWord>> = vec![Vec::new(); self.lines.len()];
         for line in again.lines {
-            let own = region_of(&self.regions, &line.area);
-            let own = own.and_then(|own| self.regions.iter().position(|r| r == own));
-            own.into_iter().for_each(|i| other[i].extend_from_slice(&line.words));
+            region_of(&self.regions, &line.area).into_iter().for_each(|i| other[i].extend_from_slice(&line.words));
         }
         for (&line, other) in self.lines.iter().zip(other) {
             let own = &mut read.lines[line];

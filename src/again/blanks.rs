@@ -3,6 +3,7 @@
 
 use super::{keep, region_of, uncovered};
 use crate::lexicon::{folded, form};
+use crate::raster;
 use crate::types::geometry::{Affine, Rect};
 use crate::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
 use crate::types::page::CleanPage;
@@ -33,7 +34,7 @@ pub fn blanks(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<B
     let text = |i: usize| text_of(&read.lines[i].words);
     let first = |is: fn(&str) -> bool| (0..read.lines.len().min(TOP)).find(|&i| is(&text(i)));
     let found = [first(form::is_number_line), first(form::is_date_line)];
-    let found = found.into_iter().flatten().filter_map(|i| Some((i, region_of(&cut.regions, &read.lines[i].area)?)));
+    let found = found.into_iter().flatten().filter_map(|i| Some((i, &cut.regions[region_of(&cut.regions, &read.lines[i].area)?])));
     let found = found.filter(|_| clean.number == 1).flat_map(|(i, region)| cuts(clean, region).into_iter().map(move |cut| (i, cut)));
     let (lines, strips): (Vec<usize>, Vec<GrayImage>) = found.unzip();
     (!lines.is_empty()).then(|| sheet(clean, strips, lines))
@@ -52,9 +53,7 @@ fn cuts(clean: &CleanPage, region: &Region) -> Vec<GrayImage> {
 fn strip(region: &Region, page: Rect, pixel: impl Fn((u32, u32)) -> u8) -> GrayImage {
     let a = region.area.intersect(&page);
     let mut out = GrayImage::from_fn(a.width() as u32, a.height() as u32, |x, y| Luma([pixel((a.x0 as u32 + x, a.y0 as u32 + y))]));
-    for (x, y) in region.foreign.iter().map(|run| run.area().grown(1).intersect(&a)).flat_map(|r| r.pixels()) {
-        out.put_pixel((x - a.x0) as u32, (y - a.y0) as u32, Luma([255]));
-    }
+    raster::wipe(&mut out, a, &region.foreign);
     out
 }
 

@@ -12,10 +12,10 @@ use crate::types::geometry::Rect;
 use crate::types::ocr::{OcrWord, Region};
 use crate::types::page::CleanPage;
 
-/// The region that a line was read in: those of neighbours overlap where words are high.
-fn region_of<'a>(regions: &'a [Region], line: &Rect) -> Option<&'a Region> {
-    let off = |r: &&Region| (r.area.centre().1 - line.centre().1).abs();
-    regions.iter().filter(|r| r.area.contains(line.centre())).min_by_key(off)
+/// Which region a line was read in: those of neighbours overlap where words are high.
+fn region_of(regions: &[Region], line: &Rect) -> Option<usize> {
+    let within = (0..regions.len()).filter(|&i| regions[i].area.contains(line.centre()));
+    within.min_by_key(|&i| (regions[i].area.centre().1 - line.centre().1).abs())
 }
 
 /// Brightness of a pixel of the clean page with all ink put back.

@@ -1,8 +1,8 @@
 //! A line cut out of its page: the ink of its neighbours wiped, wide blanks narrowed.
 
-use crate::raster::Run;
+use crate::raster::{self, Run};
 use crate::types::geometry::Rect;
-use image::{GrayImage, Luma, imageops};
+use image::{GrayImage, imageops};
 
 /// Blanks wider than this (heights of the strip) are narrowed to it: the engine learned lines of words, and behind
 /// the open place of a number it loses the thread.
@@ -27,9 +27,7 @@ impl Strip {
     pub fn cut(page: &GrayImage, area: Rect, foreign: &[Run]) -> Self {
         let area = area.intersect(&Rect::of_size(page.dimensions()));
         let mut picture = imageops::crop_imm(page, area.x0 as u32, area.y0 as u32, area.width() as u32, area.height() as u32).to_image();
-        for (x, y) in foreign.iter().map(|run| run.area().grown(1).intersect(&area)).flat_map(|r| r.pixels()) {
-            picture.put_pixel((x - area.x0) as u32, (y - area.y0) as u32, Luma([255]));
-        }
+        raster::wipe(&mut picture, area, foreign);
         Self { picture, area, gaps: Vec::new() }.narrowed()
     }
 
@@ -99,6 +97,7 @@ fn widest_blank(inked: &[bool], from: i32, to: i32) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use image::Luma;
 
     /// Two marks of 10 pixels, a wide blank between them.
     fn page() -> GrayImage {

@@ -134,9 +134,6 @@ impl Tesseract {
             t::TessMonitorDelete(monitor);
             failed
         };
-        if failed != 0 && Instant::now() >= until {
-            return Err(EngineError::Timeout(left));
-        }
         if failed != 0 {
             return Err(EngineError::Failed("tesseract gave up on the page".into()));
         }
@@ -154,6 +151,19 @@ impl Tesseract {
         self.set(CHOICES, c"0");
         let again: Vec<OcrWord> = again.into_iter().flat_map(|l| l.words).collect();
         line.words.iter_mut().filter(|w| w.confidence.get() < DOUBTFUL).for_each(|w| w.alternatives = other_readings(w, &again));
+    }
+
+    /// Reads each region, cut out of the page.
+    fn each(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<Vec<Vec<OcrLine>>, EngineError> {
+        let until = Instant::now() + deadline;
+        let late = || Instant::now() >= until;
+        regions.iter().map(|region| {
+            if late() {
+                return Err(EngineError::Timeout(deadline));
+            }
+            // The engine says of a deadline only that it gave up.
+            self.line(page, region, until).map_err(|e| if late() { EngineError::Timeout(deadline) } else { e })
+        }).collect()
     }
 
     /// Reads a single line, cut out of the page.
@@ -321,13 +331,8 @@ impl Engine for Tesseract {
     fn read(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<OcrPage, EngineError> {
         one_openmp_thread();
         let until = Instant::now() + deadline;
-        let mut lines: Vec<(&Region, OcrLine)> = Vec::new();
-        for region in regions {
-            if Instant::now() >= until {
-                return Err(EngineError::Timeout(deadline));
-            }
-            lines.extend(self.line(page, region, until)?.into_iter().map(|line| (region, line)));
-        }
+        let found = self.each(page, regions, deadline)?;
+        let mut lines: Vec<(&Region, OcrLine)> = regions.iter().zip(found).flat_map(|(region, lines)| lines.into_iter().map(move |l| (region, l))).collect();
         self.look_again(page, &mut lines, until);
         self.clear();
         Ok(OcrPage { lines: lines.into_iter().map(|(_, line)| line).collect() })
@@ -335,17 +340,10 @@ impl Engine for Tesseract {
 
     fn read_filled(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<Vec<Option<OcrLine>>, EngineError> {
         one_openmp_thread();
-        let until = Instant::now() + deadline;
         let hand = self.hand()?;
-        let mut out = Vec::new();
-        for region in regions {
-            if Instant::now() >= until {
-                return Err(EngineError::Timeout(deadline));
-            }
-            out.push(hand.line(page, region, until)?.into_iter().next());
-        }
+        let found = hand.each(page, regions, deadline)?;
         hand.clear();
-        Ok(out)
+        Ok(found.into_iter().map(|lines| lines.into_iter().next()).collect())
     }
 
     fn read_stamp(&mut self, stamp: &StampPicture, deadline: Duration) -> Result<Vec<StampLine>, EngineError> {
