@@ -5,6 +5,7 @@
 
 mod background;
 mod border;
+mod density;
 mod deskew;
 mod faded;
 mod faint;
@@ -15,6 +16,7 @@ mod orient;
 mod reduce;
 mod resolution;
 mod shape;
+mod smear;
 mod speckle;
 mod step;
 mod streak;
