@@ -18,8 +18,8 @@ const SQUARE: u32 = 32;
 const TINGED: i32 = 10;
 /// Mean chroma (in 1/64) of a neighbourhood with ink in it, at least.
 const MEAN: i32 = 5;
-/// So much mean density (in 1/64) over the ink's own is no print: pale letters have twice that.
-const SLACK: i32 = 6;
+/// So much mean density (in 1/64) over the ink's own is no print: letters have three times that.
+const SLACK: i32 = 10;
 /// No ink is denser in its clearest channel than this many halves of its chroma; black print is by far.
 const DENSEST: i32 = 3;
 
