@@ -29,6 +29,7 @@ pub mod lexicon;
 pub mod ocr;
 pub mod pipeline;
 pub mod raster;
+pub mod reading;
 pub mod ruled;
 pub mod scan;
 pub mod segment;

@@ -12,10 +12,10 @@ use crate::types::ocr::{OcrPage, Segmentation};
 use crate::types::page::{CleanPage, PageImage};
 use crate::types::read::ReadPage;
 use crate::types::stamp::Stamp;
-use crate::{again, clean, correct, layout, segment, stamp, structure};
+use crate::reading::{self, Reading};
+use crate::{clean, correct, layout, stamp, structure};
 use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
 
 /// A page's pictures, encoded: as scanned (JPEG), as read (PNG), what was taken away (PNG).
 pub struct Pictures {
@@ -47,11 +47,6 @@ pub trait PageSink: Sync {
     /// A page is through.
     fn page_done(&self, number: u32);
 }
-
-/// A page read worse than this on the mean is read the other ways round, too: pages that lie right are above 0.8.
-const READ_BADLY: f64 = 0.6;
-/// The other reading counts if its mean confidence is better by this; of noise either way is as bad.
-const FAR_BETTER: f64 = 0.15;
 
 /// Identity of the outputs: inputs, options that change what is read, engine and program.
 pub fn fingerprint(scan: &Scan, options: &Options, pool: &Pool) -> String {
@@ -118,10 +113,7 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     if options.pages {
         write(&clean)?;
     }
-    let until = Instant::now() + options.page_timeout;
-    let mut read = upright(clean, options, pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
-    look_again(&mut read, pool, until);
-    read_blanks(&mut read, pool, until);
+    let read = reading::read(clean, options, pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
     if options.pages && Some(read.clean.orientation) != seen.orientation {
         write(&read.clean)?;
     }
@@ -136,69 +128,11 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     Ok((seen, read))
 }
 
-/// A page and what was read on it.
-struct Reading {
-    clean: CleanPage,
-    cut: Segmentation,
-    ocr: OcrPage,
-}
-
-/// Reads a page; one that is read badly also upside down and sideways, for on a page of few lines the shape of the
-/// letters may not tell. The best reading counts.
-fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
-    let read = |clean: CleanPage| {
-        let cut = segment::segment(&clean);
-        let ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
-        Ok(Reading { clean, cut, ocr })
-    };
-    let first = read(clean)?;
-    let turns = !options.without.contains(&clean::Step::Turn);
-    if !turns || first.ocr.lines.is_empty() || first.ocr.confidence() >= READ_BADLY {
-        return Ok(first);
-    }
-    let mut best = first;
-    for degrees in [180, 90, 270] {
-        let other = read(clean::turned_by(&best.clean, degrees))?;
-        if other.ocr.confidence() >= FAR_BETTER + best.ocr.confidence() {
-            best = other;
-        }
-        if best.ocr.confidence() >= READ_BADLY {
-            break;
-        }
-    }
-    Ok(best)
-}
-
 /// The lines in which the engine read nothing, and the rows that it was not asked to read.
 fn unread(cut: &Segmentation, ocr: &OcrPage) -> Vec<Rect> {
     let words = || ocr.lines.iter().flat_map(|l| &l.words).map(|w| w.area.centre());
     let silent = cut.regions.iter().map(|r| r.area).filter(|area| !words().any(|at| area.contains(at)));
     silent.chain(cut.unread.iter().copied()).collect()
-}
-
-/// Reads once more what was read under black marks, in the time that is left for the page. The first reading stays,
-/// whatever becomes of the second.
-fn look_again(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
-    let Some(beneath) = again::beneath(clean, ocr, cut) else { return };
-    let Some(left) = time_left(until) else { return };
-    if let Ok(found) = pool.read(&beneath.page, &beneath.regions, left) {
-        beneath.settle(clean, ocr, found);
-    }
-}
-
-/// What is left until some time, None if nothing: an engine that is asked in vain is thrown away.
-fn time_left(until: Instant) -> Option<std::time::Duration> {
-    until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())
-}
-
-/// Reads what a hand filled into the head, in the time that is left for the page. What the first reading has stays,
-/// whatever becomes of this one.
-fn read_blanks(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
-    let Some(blanks) = again::blanks(clean, ocr, cut) else { return };
-    let Some(left) = time_left(until) else { return };
-    if let Ok(answers) = pool.read_filled(&blanks.page, &blanks.regions, left) {
-        blanks.settle(ocr, &answers);
-    }
 }
 
 /// Reads the stamps of a page and writes what they say into its removals. One that cannot be read stays a

@@ -1,11 +1,13 @@
 //! Again: the second look at what was read. Each looks for places that another picture of the page may tell more about
-//! (`beneath`, `blanks`), and settles which reading counts; the other stays among a word's `alternatives`.
+//! (`beneath`, `mirrored`, `blanks`), and settles which reading counts; the other stays among a word's `alternatives`.
 
 mod beneath;
 mod blanks;
+mod mirrored;
 
 pub use beneath::{Beneath, beneath};
 pub use blanks::{Blanks, blanks};
+pub use mirrored::{Mirrored, mirrored};
 
 use crate::raster;
 use crate::types::geometry::Rect;

@@ -5,6 +5,7 @@ mod formula;
 mod kind;
 mod province;
 mod star;
+mod title;
 
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
@@ -24,4 +25,7 @@ pub struct Proposal {
 pub type Rule = fn(&Line) -> Vec<Proposal>;
 
 /// Every rule with its name. Whole lines before parts of them.
-pub const RULES: [(&str, Rule); 5] = [("formula", formula::rule), ("kind", kind::rule), ("dash", dash::rule), ("province", province::rule), ("star", star::rule)];
+pub const RULES: [(&str, Rule); 6] = [
+    ("formula", formula::rule), ("kind", kind::rule), ("dash", dash::rule), ("province", province::rule), ("star", star::rule),
+    ("title", title::rule),
+];

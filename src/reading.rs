@@ -1,0 +1,97 @@
+//! Reading one page: the lines, the other ways round where they make no sense, and every second look.
+
+use crate::config::Options;
+use crate::ocr::{EngineError, pool::Pool};
+use crate::types::ocr::{OcrPage, Segmentation};
+use crate::types::page::CleanPage;
+use crate::{again, clean, segment};
+use std::time::{Duration, Instant};
+
+/// A page read worse than this on the mean is read the other ways round, too: pages that lie right are above 0.8.
+const READ_BADLY: f64 = 0.6;
+/// The other reading counts if its mean confidence is better by this; of noise either way is as bad.
+const FAR_BETTER: f64 = 0.15;
+
+/// A page and what was read on it.
+pub struct Reading {
+    /// The page as it was read.
+    pub clean: CleanPage,
+    /// Its lines.
+    pub cut: Segmentation,
+    /// What they say.
+    pub ocr: OcrPage,
+}
+
+/// Reads a page; one that is read badly also upside down and sideways, for on a page of few lines the shape of the
+/// letters may not tell. The best reading counts.
+fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
+    let read = |clean: CleanPage| {
+        let cut = segment::segment(&clean);
+        let ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
+        Ok(Reading { clean, cut, ocr })
+    };
+    let first = read(clean)?;
+    let turns = !options.without.contains(&clean::Step::Turn);
+    if !turns || first.ocr.lines.is_empty() || first.ocr.confidence() >= READ_BADLY {
+        return Ok(first);
+    }
+    let mut best = first;
+    for degrees in [180, 90, 270] {
+        let other = read(clean::turned_by(&best.clean, degrees))?;
+        if other.ocr.confidence() >= FAR_BETTER + best.ocr.confidence() {
+            best = other;
+        }
+        if best.ocr.confidence() >= READ_BADLY {
+            break;
+        }
+    }
+    Ok(best)
+}
+
+/// Reads a page, all looks in the time for it.
+///
+/// # Errors
+/// The engine failed or ran out of time; that of a second look is none, the first reading stays.
+pub fn read(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
+    let until = Instant::now() + options.page_timeout;
+    let mut reading = upright(clean, options, pool)?;
+    look_beneath(&mut reading, pool, until);
+    look_mirrored(&mut reading, pool, until);
+    read_blanks(&mut reading, pool, until);
+    Ok(reading)
+}
+
+/// Reads once more what was read under black marks, in the time that is left for the page. The first reading stays,
+/// whatever becomes of the second.
+fn look_beneath(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
+    let Some(beneath) = again::beneath(clean, ocr, cut) else { return };
+    let Some(left) = time_left(until) else { return };
+    if let Ok(found) = pool.read(&beneath.page, &beneath.regions, left) {
+        beneath.settle(clean, ocr, found);
+    }
+}
+
+/// Reads what makes no sense in the mirror: it may be the other side of the sheet.
+fn look_mirrored(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
+    let Some(mirrored) = again::mirrored(clean, ocr, cut) else { return };
+    let Some(left) = time_left(until) else { return };
+    if let Ok(found) = pool.read(&mirrored.page, &mirrored.regions, left) {
+        mirrored.settle(clean, cut, ocr, &found);
+    }
+}
+
+/// What is left until some time, None if nothing: an engine that is asked in vain is thrown away.
+fn time_left(until: Instant) -> Option<Duration> {
+    until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero())
+}
+
+/// Reads what a hand filled into the head, in the time that is left for the page. What the first reading has stays,
+/// whatever becomes of this one.
+fn read_blanks(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
+    let Some(blanks) = again::blanks(clean, ocr, cut) else { return };
+    let Some(left) = time_left(until) else { return };
+    if let Ok(answers) = pool.read_filled(&blanks.page, &blanks.regions, left) {
+        blanks.settle(ocr, &answers);
+    }
+}
+
