@@ -48,7 +48,7 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
     Ok(best)
 }
 
-/// Reads a page, all looks in the time for it.
+/// Reads a page; the second looks have what is left of the time for it.
 ///
 /// # Errors
 /// The engine failed or ran out of time; that of a second look is none, the first reading stays.
@@ -56,8 +56,8 @@ pub fn read(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading,
     let until = Instant::now() + options.page_timeout;
     let mut reading = upright(clean, options, pool)?;
     look_beneath(&mut reading, pool, until);
-    look_mirrored(&mut reading, pool, until);
     read_blanks(&mut reading, pool, until);
+    look_mirrored(&mut reading, pool, until);
     Ok(reading)
 }
 
@@ -73,10 +73,13 @@ fn look_beneath(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: I
 
 /// Reads what makes no sense in the mirror: it may be the other side of the sheet.
 fn look_mirrored(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
-    let Some(mirrored) = again::mirrored(clean, ocr, cut) else { return };
     let Some(left) = time_left(until) else { return };
-    if let Ok(found) = pool.read(&mirrored.page, &mirrored.regions, left) {
-        mirrored.settle(clean, cut, ocr, &found);
+    let Some(mirrored) = again::mirrored(clean, ocr, cut.letter) else { return };
+    let Ok(found) = pool.read(&mirrored.page, &mirrored.regions, left) else { return };
+    for ghost in mirrored.settle(clean, ocr, &found) {
+        // Or the place would count as one where the engine saw nothing.
+        cut.regions.retain(|region| clean.to_scan.rect(&region.area, clean.taken.dimensions()).intersect(&ghost.bbox).area() * 2 <= ghost.bbox.area());
+        clean.removed.push(ghost);
     }
 }
 

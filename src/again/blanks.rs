@@ -1,10 +1,10 @@
 //! Blanks of the head that a hand fills in (number, day, month), read again by what knows handwritten digits, with all ink
 //! put back. Each line is read in several cuts; digits that come out the same, surely, each time count.
 
-use super::{keep, region_of, uncovered};
+use super::{keep, picture, region_of, uncovered};
 use crate::lexicon::{folded, form};
 use crate::raster;
-use crate::types::geometry::{Affine, Rect};
+use crate::types::geometry::Rect;
 use crate::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
 use crate::types::page::CleanPage;
 use image::{GrayImage, Luma};
@@ -14,6 +14,8 @@ const CUTS: [f64; 3] = [0.06, 0.16, 0.28];
 /// Digits count from this on, in each cut, and from this on where the first reading has the same.
 const SURE: f64 = 0.9;
 const SAME: f64 = 0.8;
+/// And from this on where they come out of one picture only, with all ink or without, and of no other reading.
+const ALONE: f64 = 0.93;
 /// And against a first reading that is not as sure as this.
 const FIRM: f64 = 0.96;
 /// Lines further down than this are no head.
@@ -73,11 +75,7 @@ fn sheet(clean: &CleanPage, strips: Vec<GrayImage>, lines: Vec<usize>) -> Blanks
         regions.push(Region { block: Block::HeadLeft, area, cell: None, foreign: Vec::new() });
         y = area.y1;
     }
-    let page = CleanPage {
-        number: clean.number, grey, dpi: clean.dpi, scan_dpi: clean.scan_dpi, skew: 0.0, orientation: 0, removed: Vec::new(),
-        taken: GrayImage::new(0, 0), by_shape: Vec::new(), to_scan: Affine::IDENTITY,
-    };
-    Blanks { page, regions, lines }
+    Blanks { page: picture(clean, grey), regions, lines }
 }
 
 /// Digits of a blank and how sure they are.
@@ -160,8 +158,9 @@ impl Blank {
         });
         let (text, sure) = match (sure(cleaned), sure(whole)) {
             (Some(one), Some(other)) if one.0 != other.0 => return,
-            (Some(one), _) | (None, Some(one)) => one,
-            (None, None) => return,
+            (Some(one), Some(_)) => one,
+            (Some(one), None) | (None, Some(one)) if one.1.get() >= ALONE || first.as_ref().is_some_and(|first| first.0 == one.0) => one,
+            _ => return,
         };
         let behind = &words[span.end];
         let gap = Rect { x0: words[span.start - 1].area.x1, x1: behind.area.x0, ..behind.area };

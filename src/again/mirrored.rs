@@ -1,8 +1,9 @@
 //! Print of the other side of the sheet that was taken for lines: read badly as it stands and well in the mirror.
 
-use super::region_of;
+use super::{picture, region_of};
+use crate::lexicon::syllable::is_syllable;
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
+use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, text_of};
 use crate::types::page::{CleanPage, Removal, RemovalKind};
 use image::imageops;
 
@@ -12,6 +13,8 @@ const SURE: f64 = 0.6;
 const LETTERS: usize = 8;
 /// The mirrored reading tells a ghost if it is surer by this: noise is as bad either way.
 const BETTER: f64 = 0.2;
+/// Share of the words that are Vietnamese in the mirror, at least.
+const HALF: f64 = 0.5;
 /// Room around a line, in letter heights.
 const ROOM: f64 = 0.25;
 
@@ -24,18 +27,19 @@ pub struct Mirrored {
     lines: Vec<usize>,
 }
 
-/// What is to be read again of a page, None if nothing.
-pub fn mirrored(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<Mirrored> {
+/// What is to be read again of a page whose small letters are `letter` pixels high, None if nothing.
+pub fn mirrored(clean: &CleanPage, read: &OcrPage, letter: f64) -> Option<Mirrored> {
     let lines: Vec<usize> = (0..read.lines.len()).filter(|&i| is_senseless(&read.lines[i])).collect();
     let page = Rect::of_size(clean.grey.dimensions());
     let region = |&i: &usize| {
         let line = &read.lines[i];
-        let area = line.area.grown((ROOM * cut.letter) as i32).intersect(&page);
+        let area = line.area.grown((ROOM * letter) as i32).intersect(&page);
         let area = Rect { x0: page.x1 - area.x1, x1: page.x1 - area.x0, ..area };
+        // The ink of neighbours stays: of what is no line of this page there is none to speak of.
         Region { block: line.block, area, cell: None, foreign: Vec::new() }
     };
     let regions: Vec<Region> = lines.iter().map(region).collect();
-    (!lines.is_empty()).then(|| Mirrored { page: CleanPage { grey: imageops::flip_horizontal(&clean.grey), ..clean.clone() }, regions, lines })
+    (!lines.is_empty()).then(|| Mirrored { page: picture(clean, imageops::flip_horizontal(&clean.grey)), regions, lines })
 }
 
 fn is_senseless(line: &OcrLine) -> bool {
@@ -47,22 +51,28 @@ fn letters(words: &[OcrWord]) -> usize {
 }
 
 impl Mirrored {
-    /// Takes the ghosts out of what was read and records them with what they say in the mirror.
-    pub fn settle(&self, clean: &mut CleanPage, cut: &mut Segmentation, read: &mut OcrPage, again: &OcrPage) {
-        let mut ghosts = Vec::new();
-        for (i, &line) in self.lines.iter().enumerate() {
+    /// Takes the other side out of what was read of a page and gives the record of it, with what it says in the mirror and
+    /// what was read of it as it stands.
+    pub fn settle(&self, clean: &CleanPage, read: &mut OcrPage, again: &OcrPage) -> Vec<Removal> {
+        let mut removed = Vec::new();
+        // The last first: the places of the others stay.
+        for (i, &line) in self.lines.iter().enumerate().rev() {
             let own = &read.lines[line];
             let seen = again.lines.iter().filter(|l| region_of(&self.regions, &l.area) == Some(i)).flat_map(|l| l.words.clone()).collect::<Vec<_>>();
-            let sure = Confidence::of_words(&seen).get();
-            if letters(&seen) >= LETTERS && sure >= SURE.max(BETTER + Confidence::of_words(&own.words).get()) {
-                ghosts.push(line);
+            if makes_sense(&seen, &own.words) {
                 let bbox = clean.to_scan.rect(&own.area, clean.taken.dimensions());
-                clean.removed.push(Removal { kind: RemovalKind::GhostText, bbox, text: Some(text_of(&seen)) });
-                // Or the place would count as one where the engine saw nothing.
-                cut.regions.retain(|region| !region.area.contains(own.area.centre()));
+                let text = format!("{} ({})", text_of(&seen), text_of(&own.words));
+                removed.push(Removal { kind: RemovalKind::BleedThrough, bbox, text: Some(text) });
+                read.lines.remove(line);
             }
         }
-        let mut number = 0..;
-        read.lines.retain(|_| !ghosts.contains(&number.next().unwrap_or(0)));
+        removed
     }
+}
+
+/// Whether the mirrored reading is surer, and more of its words can be Vietnamese.
+fn makes_sense(seen: &[OcrWord], own: &[OcrWord]) -> bool {
+    let sure = |words| Confidence::of_words(words).get();
+    let sense = |words: &[OcrWord]| words.iter().filter(|w| is_syllable(&w.text, 2)).count() as f64 / words.len().max(1) as f64;
+    letters(seen) >= LETTERS && sure(seen) >= SURE.max(BETTER + sure(own)) && sense(seen) >= HALF.max(sense(own))
 }

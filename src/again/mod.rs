@@ -10,9 +10,10 @@ pub use blanks::{Blanks, blanks};
 pub use mirrored::{Mirrored, mirrored};
 
 use crate::raster;
-use crate::types::geometry::Rect;
+use crate::types::geometry::{Affine, Rect};
 use crate::types::ocr::{OcrWord, Region};
 use crate::types::page::CleanPage;
+use image::GrayImage;
 
 /// Which region a line was read in: those of neighbours overlap where words are high.
 fn region_of(regions: &[Region], line: &Rect) -> Option<usize> {
@@ -25,6 +26,14 @@ fn uncovered(clean: &CleanPage, (x, y): (u32, u32)) -> u8 {
     let (sx, sy) = clean.to_scan.point(f64::from(x) + 0.5, f64::from(y) + 0.5);
     let taken = raster::at(&clean.taken, sx.floor() as i64, sy.floor() as i64).unwrap_or(0);
     clean.grey.get_pixel(x, y).0[0].min(255 - taken)
+}
+
+/// Another picture of a page, to be read and nothing else.
+fn picture(clean: &CleanPage, grey: GrayImage) -> CleanPage {
+    CleanPage {
+        number: clean.number, grey, dpi: clean.dpi, scan_dpi: clean.scan_dpi, skew: 0.0, orientation: 0, removed: Vec::new(),
+        taken: GrayImage::new(0, 0), by_shape: Vec::new(), to_scan: Affine::IDENTITY,
+    }
 }
 
 /// Adds other readings to a word's own.

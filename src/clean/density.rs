@@ -18,6 +18,8 @@ const ENOUGH: u32 = 300;
 const HUES: usize = 12;
 /// Chroma (in 1/64) from which a pixel is coloured ink.
 const COLOURED: i32 = 38;
+/// What is darker than this (brightness) once the ink is off is print.
+pub const DARK: u8 = 100;
 /// Paler ink counts as taken, too, where so little of it (brightness) is left that nobody sees it.
 pub const GONE: u8 = 230;
 /// Brighter pixels (of 255) have too little ink to tell its residue.
@@ -78,7 +80,7 @@ impl Inks {
         let residue = self.residue((2 * (chroma - FRINGE)).clamp(0, chroma), density);
         let print = self.brightness[(least - residue).clamp(0, 511) as usize];
         let gone = chroma > FRINGE && print > GONE;
-        (print, chroma > COLOURED && print > 100 || gone)
+        (print, chroma > COLOURED && print > DARK || gone)
     }
 
     /// Brightness of a density.

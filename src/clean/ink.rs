@@ -48,6 +48,6 @@ pub fn take_coloured(rgb: &RgbImage, sheet: &mut Sheet) {
     }
     sheet.grey = grey;
     smear::take(&densities, &inks, sheet);
-    objects::record_coloured(rgb, sheet);
+    objects::record_coloured(&densities, sheet);
 }
 

@@ -29,13 +29,13 @@ const LETTERS: ((f64, f64), (f64, f64), f64) = ((0.15, 0.45), (0.6, 2.5), 2.0);
 
 /// Records the coloured ink marked in `sheet.taken` by things; ink that belongs to no cell is
 /// recorded as nothing and shown in the mask only if it was part of one.
-pub fn record_coloured(rgb: &RgbImage, sheet: &mut Sheet) {
+pub fn record_coloured(densities: &RgbImage, sheet: &mut Sheet) {
     let cell = ((sheet.dpi * CELL_INCH) as u32).max(4);
     for hue in [Hue::Red, Hue::Blue] {
-        let cells = coarse(rgb, &sheet.taken, cell, hue);
+        let cells = coarse(densities, &sheet.taken, cell, hue);
         let found = raster::components(&cells, |p| p > 0).into_iter().map(|c| scaled(&c.area, cell));
         for area in raster::merge_near(found.collect(), (sheet.dpi * APART) as i32) {
-            let bbox = area.intersect(&Rect::of_size(rgb.dimensions()));
+            let bbox = area.intersect(&Rect::of_size(densities.dimensions()));
             sheet.removed.push(Removal { kind: kind(&bbox, hue, sheet.dpi), bbox, text: None });
         }
     }
@@ -47,16 +47,17 @@ enum Hue {
     Blue,
 }
 
-fn hue(p: [u8; 3]) -> Hue {
-    if p[0] >= p[2] { Hue::Red } else { Hue::Blue }
+/// The hue of a density: red ink takes less of the red light than of the blue.
+fn hue(density: [u8; 3]) -> Hue {
+    if density[0] <= density[2] { Hue::Red } else { Hue::Blue }
 }
 
 /// One pixel a cell, set where enough of it is ink of the hue.
-fn coarse(rgb: &RgbImage, taken: &GrayImage, cell: u32, wanted: Hue) -> GrayImage {
+fn coarse(densities: &RgbImage, taken: &GrayImage, cell: u32, wanted: Hue) -> GrayImage {
     let (width, height) = taken.dimensions();
     let (across, down) = (width.div_ceil(cell), height.div_ceil(cell));
     let mut counts = vec![0u32; (across * down) as usize];
-    let rows = taken.as_raw().chunks_exact(width as usize).zip(rgb.as_raw().chunks_exact(3 * width as usize));
+    let rows = taken.as_raw().chunks_exact(width as usize).zip(densities.as_raw().chunks_exact(3 * width as usize));
     for (y, (mask, colours)) in rows.enumerate() {
         for (x, p) in mask.iter().zip(colours.chunks_exact(3)).enumerate().filter(|(_, (m, _))| **m > 0).map(|(x, (_, p))| (x, p)) {
             if hue([p[0], p[1], p[2]]) == wanted {

@@ -5,7 +5,7 @@
 //! the average of a neighbourhood, so there ink without print is told by its density as in `density`.
 
 use super::Sheet;
-use super::density::{GONE, Inks, spread};
+use super::density::{DARK, GONE, Inks, spread};
 use crate::raster;
 use crate::types::geometry::Rect;
 use image::{GrayImage, RgbImage};
@@ -56,7 +56,7 @@ fn inked(taken: &GrayImage) -> impl Iterator<Item = Rect> + use<> {
 }
 
 fn take_bare(data: &[u8], inks: &Inks, sheet: &mut Sheet, pixel: usize) {
-    if sheet.grey.as_raw()[pixel] <= GONE && is_tinged(&data[3 * pixel..]) && is_bare(data, sheet.grey.width() as usize, pixel, inks) {
+    if (DARK..=GONE).contains(&sheet.grey.as_raw()[pixel]) && is_tinged(&data[3 * pixel..]) && is_bare(data, sheet.grey.width() as usize, pixel, inks) {
         sheet.grey.as_mut()[pixel] = 255;
         // As dark as the rest of the layer of what was taken off: where the ink takes most of the light.
         let most = data[3 * pixel..3 * pixel + 3].iter().copied().max().unwrap_or(0);

@@ -22,6 +22,8 @@ const ORNAMENT: f64 = 0.4;
 const APART: f64 = 1.6;
 /// A word on a seal or a signature is no text below this.
 const ON_STROKE: f64 = 0.3;
+/// A word that is none of the language is no text anywhere below this: the engine itself does not believe it.
+const NOTHING: f64 = 0.05;
 /// Words at either end of a line are no text together when what speaks against them outweighs this:
 /// each letter of a word counts by how far its confidence is below DOUBT, a possible syllable
 /// speaks for itself.
@@ -88,7 +90,7 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
 fn is_stroke(word: &OcrWord, page: &ReadPage) -> bool {
     let flat = f64::from(word.area.height()) < FLAT * page.letter && word.text.chars().any(char::is_alphanumeric);
     let covered = || page.strokes.iter().any(|s| s.intersect(&word.area).area() * 2 > word.area.area() && s.overlaps(&word.area));
-    flat || (word.confidence.get() < ON_STROKE && !is_syllable(&word.text, 2) && covered())
+    flat || word.confidence.get() < NOTHING && !is_syllable(&word.text, 2) || (word.confidence.get() < ON_STROKE && !is_syllable(&word.text, 2) && covered())
 }
 
 /// Takes strokes that were read as words off both ends of a line with text between them.

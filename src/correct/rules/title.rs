@@ -4,6 +4,7 @@
 //! engine was not sure of are changed. `PHỜ “HỦ TỊCH` → `PHÓ CHỦ TỊCH`.
 
 use super::Proposal;
+use crate::lexicon::syllable::is_syllable;
 use crate::lexicon::{OFFICES, folded};
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
@@ -13,9 +14,8 @@ use crate::types::ocr::Block;
 const ALIKE: f64 = 0.7;
 /// Less alike than the best by this is another office; else it may be either.
 const APART: f64 = 0.12;
-/// Letters that a word may have more or less than that of the office.
-const MORE: usize = 2;
-/// The first word is that of the office from here on.
+/// A word is that of the office from here on, without tones and hats; else a sign before it (`Q.`, `P.`) may be what is
+/// misread, or it is another office.
 const HALF: f64 = 0.5;
 /// Words surer than this stay.
 const SURE: f64 = 0.95;
@@ -50,12 +50,16 @@ fn nearest(read: &str) -> Option<&'static str> {
     all.first().filter(|best| best.0 >= ALIKE && best.0 - next >= APART && are_akin(best.1, read)).map(|best| best.1)
 }
 
-/// Whether each word read could be that of the office: of the first, half must be there, or a `PHÓ` may be what is lost.
+/// Whether each word read could be that of the office. A `PHÓ` is like nothing else that stands first.
 fn are_akin(office: &str, read: &str) -> bool {
-    let first = |text: &str| folded(text.split(' ').next().unwrap_or_default());
-    let words = |o: &str, r: &str| o.chars().any(|c| r.contains(c)) && o.chars().count().abs_diff(r.chars().count()) <= MORE;
-    let is_first = office.starts_with("PHÓ ") || strsim::normalized_levenshtein(&first(office), &first(read)) >= HALF;
-    is_first && office.split(' ').zip(read.split(' ')).all(|(o, r)| words(o, r))
+    office.split(' ').zip(read.split(' ')).enumerate().all(|(i, (office, read))| {
+        let own = folded(read.trim_matches(|c: char| !c.is_alphabetic()));
+        let half = strsim::normalized_levenshtein(&folded(office), &own) >= HALF;
+        // Another word of the language with other letters may be what is printed.
+        let word = read.chars().all(char::is_alphabetic) && is_syllable(read, 1);
+        let may_be = folded(office) == own || !word && half;
+        office == read || (may_be || i == 0 && office == "PHÓ") && !own.contains(|c: char| !c.is_alphanumeric())
+    })
 }
 
 /// `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.` before an office (Nghị định 30/2020/NĐ-CP, Phụ lục I) and `T/M`, `K/T`
