@@ -43,7 +43,7 @@ fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
         out.push("the signature or a part of it is open".into());
     }
     let stamped = found.pages.iter().flat_map(|p| &p.removed).any(|r| r.kind == RemovalKind::ArrivalStamp);
-    if stamped && found.fields.iter().any(|f| f.field == "arrivals" && f.value.as_array().is_some_and(Vec::is_empty)) {
+    if stamped && found.fields.iter().any(|f| f.field == "arrivals" && !tells(&f.value)) {
         out.push("an arrival stamp was taken off and not read".into());
     }
     let number = found.fields.iter().find(|f| f.field == "number").and_then(|f| f.value.as_str());
@@ -66,6 +66,12 @@ fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
         out.push(counted(found.notes.len(), "note"));
     }
     out
+}
+
+/// Whether of any arrival anything is known.
+fn tells(arrivals: &serde_json::Value) -> bool {
+    let known = |arrival: &serde_json::Value| arrival.as_object().is_some_and(|members| members.values().any(|v| !v.is_null()));
+    arrivals.as_array().is_some_and(|all| all.iter().any(known))
 }
 
 /// Whether there is a signer, each with position and name.
