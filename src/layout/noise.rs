@@ -79,6 +79,9 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
         let bad = letters == 0 && !is_dash(&text) || sure < DUST || !print && (sure < LINE || (sure < PART && best >= GOOD));
         if bad { noise.extend(part) } else { out.extend(part) }
     }
+    // Not before the parts are judged: what is no text at all speaks against its neighbours.
+    let (nothing, mut out): (Vec<OcrWord>, Vec<OcrWord>) = out.into_iter().partition(|w| w.confidence.get() < NOTHING && !is_syllable(&w.text, 2));
+    noise.extend(nothing);
     ends(&mut out, noise);
     trim(&mut out, noise);
     if out.iter().all(|w| is_dash(&w.text)) {
@@ -90,7 +93,7 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
 fn is_stroke(word: &OcrWord, page: &ReadPage) -> bool {
     let flat = f64::from(word.area.height()) < FLAT * page.letter && word.text.chars().any(char::is_alphanumeric);
     let covered = || page.strokes.iter().any(|s| s.intersect(&word.area).area() * 2 > word.area.area() && s.overlaps(&word.area));
-    flat || word.confidence.get() < NOTHING && !is_syllable(&word.text, 2) || (word.confidence.get() < ON_STROKE && !is_syllable(&word.text, 2) && covered())
+    flat || (word.confidence.get() < ON_STROKE && !is_syllable(&word.text, 2) && covered())
 }
 
 /// Takes strokes that were read as words off both ends of a line with text between them.
