@@ -30,14 +30,14 @@ pub const BODY_STARTS: [&str; 40] = [
     "MẶT TRẬN", "CHÍNH PHỦ", "THỦ TƯỚNG", "CHỦ TỊCH", "NGÂN HÀNG",
 ];
 
-/// Offices of those who sign, as printed: of the state (Nghị định 30/2020/NĐ-CP) and of the Party (Hướng dẫn 36-HD/VPTW 2018).
-pub const OFFICES: [&str; 51] = [
-    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BÍ THƯ", "PHÓ BÍ THƯ", "PHÓ BÍ THƯ THƯỜNG TRỰC", "BAN THƯỜNG VỤ", "ỦY VIÊN THƯỜNG TRỰC",
+/// Offices of those who sign, as printed, but for those that are spelled in two ways (ỦY, UỶ): of the state (Nghị định 30/2020/NĐ-CP) and of the Party (Hướng dẫn 36-HD/VPTW 2018).
+pub const OFFICES: [&str; 48] = [
+    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BÍ THƯ", "PHÓ BÍ THƯ", "PHÓ BÍ THƯ THƯỜNG TRỰC", "BAN THƯỜNG VỤ",
     "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "PHÓ TRƯỞNG BAN THƯỜNG TRỰC", "TRƯỞNG PHÒNG",
     "PHÓ TRƯỞNG PHÒNG", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TỔNG GIÁM ĐỐC", "PHÓ TỔNG GIÁM ĐỐC", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TRƯỞNG",
     "CỤC TRƯỞNG", "PHÓ CỤC TRƯỞNG", "CHI CỤC TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG", "TỔNG CỤC TRƯỞNG", "VỤ TRƯỞNG", "PHÓ VỤ TRƯỞNG",
     "VIỆN TRƯỞNG", "PHÓ VIỆN TRƯỞNG", "HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", "THỦ TƯỚNG", "PHÓ THỦ TƯỚNG", "CHÁNH THANH TRA",
-    "PHÓ CHÁNH THANH TRA", "CHÁNH ÁN", "PHÓ CHÁNH ÁN", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "ỦY BAN NHÂN DÂN", "TỔNG THƯ KÝ",
+    "PHÓ CHÁNH THANH TRA", "CHÁNH ÁN", "PHÓ CHÁNH ÁN", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM",
     "TRƯỞNG ĐOÀN", "PHÓ TRƯỞNG ĐOÀN", "TỔNG THANH TRA", "PHÓ TỔNG THANH TRA", "PHÓ TỔNG CỤC TRƯỞNG", "BAN THƯỜNG TRỰC",
     "BAN CHẤP HÀNH", "TRƯỞNG BẢN", "TRƯỞNG THÔN",
 ];

@@ -50,7 +50,8 @@ fn nearest(read: &str) -> Option<&'static str> {
     all.first().filter(|best| best.0 >= ALIKE && best.0 - next >= APART && are_akin(best.1, read)).map(|best| best.1)
 }
 
-/// Whether each word read could be that of the office. A `PHÓ` is like nothing else that stands first.
+/// Whether each word read could be that of the office. Of a `PHÓ` one letter is enough, but there
+/// must be one: it may be a `KT.`
 fn are_akin(office: &str, read: &str) -> bool {
     office.split(' ').zip(read.split(' ')).enumerate().all(|(i, (office, read))| {
         let own = folded(read.trim_matches(|c: char| !c.is_alphabetic()));
@@ -58,7 +59,7 @@ fn are_akin(office: &str, read: &str) -> bool {
         // Another word of the language with other letters may be what is printed.
         let word = read.chars().all(char::is_alphabetic) && is_syllable(read, 1);
         let may_be = folded(office) == own || !word && half;
-        office == read || (may_be || i == 0 && office == "PHÓ") && !own.contains(|c: char| !c.is_alphanumeric())
+        office == read || (may_be || i == 0 && office == "PHÓ" && own.contains(['p', 'h', 'o'])) && !own.contains(|c: char| !c.is_alphanumeric())
     })
 }
 
