@@ -91,6 +91,30 @@ fn dashes_under_a_heading_are_a_line_with_room() {
 }
 
 #[test]
+fn dashes_that_have_grown_together_are_a_row_too() {
+    let dashes = |page: Page| [(600, 610), (613, 623), (626, 649), (652, 662)].iter().fold(page, |page, &(x0, x1)| page.ink(Rect::new(x0, 130, x1, 133)));
+    let lines = dashes(Page::new().line(20, 400, 100)).line(40, 100, 184).lines();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(has(&lines[1], Rect::new(600, 130, 662, 133)) && lines[1].area.height() > LETTER, "{:?}", lines[1].area);
+}
+
+#[test]
+fn cells_whose_walls_a_seal_has_broken_are_lines() {
+    let rule = |page: Page, r: Rect| page.ink(r);
+    // Four columns and three rows; in the first row a piece of the outer wall is gone, and one between two cells.
+    let across = [100, 160, 220, 280].into_iter().fold(Page::new(), |page, y| rule(page, Rect::new(100, y, 900, y + 3)));
+    let grid = [100, 300, 500, 700, 900].into_iter().fold(across, |page, x| rule(page, Rect::new(x, 100, x + 3, 283)));
+    let page = [110, 170, 230].into_iter().fold(grid, |page, y| [120, 320, 520, 720].into_iter().fold(page, |page, x| page.line(5, x, y + 35)));
+    let whole = segmented(page.0.clone());
+    assert_eq!((whole.regions.len(), whole.unread.len()), (12, 0));
+    let gone = |page: Page, r: Rect| { let mut page = page; r.pixels().for_each(|(x, y)| page.0.put_pixel(x as u32, y as u32, Luma([255]))); page };
+    let broken = segmented(gone(gone(page, Rect::new(340, 95, 400, 104)), Rect::new(495, 120, 510, 150)).0);
+    assert_eq!((broken.regions.len(), broken.unread.len()), (12, 0), "{broken:?}");
+    let cells = |found: &Segmentation| found.regions.iter().filter_map(|r| r.cell.map(|c| (c.row, c.column))).collect::<Vec<_>>();
+    assert_eq!(cells(&broken), cells(&whole));
+}
+
+#[test]
 fn text_beside_a_brace_takes_no_marks_of_the_lines_beside_it() {
     let (dot, acute) = (Rect::new(184, 105, 189, 109), Rect::new(164, 118, 172, 124));
     let lines = Page::new().line(5, 100, 100).line(5, 100, 151).line(5, 230, 125).ink(dot).ink(acute).lines();

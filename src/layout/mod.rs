@@ -1,6 +1,7 @@
 //! Layout: from the words of all pages to printed lines in reading order.
 
 mod blocks;
+mod level;
 mod noise;
 mod overlap;
 mod page_number;
@@ -37,7 +38,7 @@ pub fn layout(pages: &[ReadPage]) -> Layout {
 /// looked for: they may stand above it.
 fn page_lines(page: &ReadPage, before: &[Line]) -> (Vec<Line>, Vec<Removal>) {
     let (lines, mut removed) = noise::without(page);
-    let mut lines = tables::rows_joined(blocks::ordered(lines));
+    let mut lines = level::joined(tables::rows_joined(blocks::ordered(lines)));
     let rest = lines.split_off(overlap::repeated(before, &lines));
     removed.extend(lines.iter().map(|l| overlap::removal(l, page)));
     let (lines, number) = page_number::without(rest, page, !lines.is_empty());

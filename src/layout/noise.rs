@@ -17,7 +17,7 @@ const LINE: f64 = 0.4;
 const PART: f64 = 0.62;
 const GOOD: f64 = 0.8;
 /// A star or a row of dashes counts from this on: their ink was told by its form before.
-const ORNAMENT: f64 = 0.4;
+const ORNAMENT: f64 = 0.05;
 /// Words further apart than this (letter heights) are parts.
 const APART: f64 = 1.6;
 /// A word on a seal or a signature is no text below this.
@@ -43,7 +43,7 @@ pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
     let mut lines = Vec::new();
     for line in &page.ocr.lines {
         let mut noise = Vec::new();
-        let words = if is_ornament(line) || is_kind(line) { line.words.clone() } else { clean(line, page, &mut noise) };
+        let words = if is_ornament(line) || is_form(line) { line.words.clone() } else { clean(line, page, &mut noise) };
         removed.extend(joined(&noise, page));
         if let Some(area) = Rect::hull_of(words.iter().map(|w| w.area)) {
             lines.push(OcrLine { area, words, ..*line });
@@ -52,10 +52,11 @@ pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
     (lines, removed)
 }
 
-/// A line that says the kind of a document, letter by letter, is print, however badly it was read.
-fn is_kind(line: &OcrLine) -> bool {
+/// A line that says the kind of a document, letter by letter, or is the one with the number, is print, however badly it
+/// was read.
+fn is_form(line: &OcrLine) -> bool {
     let text = text_of(&line.words);
-    KINDS.iter().any(|(kind, _)| *kind == text)
+    KINDS.iter().any(|(kind, _)| *kind == text) || form::is_number_line(&text)
 }
 
 /// A star or a row of dashes.
@@ -75,7 +76,7 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
         let (text, sure) = reading(&OcrLine { words: part.clone(), ..*line });
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let syllables = part.iter().filter(|w| is_syllable(&w.text, 2)).count();
-        let print = 2 * syllables >= part.len();
+        let print = 2 * syllables >= part.len() || form::is_amount(&text);
         let bad = letters == 0 && !is_dash(&text) || sure < DUST || !print && (sure < LINE || (sure < PART && best >= GOOD));
         if bad { noise.extend(part) } else { out.extend(part) }
     }

@@ -14,6 +14,17 @@ pub fn is_ornament(text: &str) -> bool {
     text == "*" || dashes >= 3 && text.chars().all(|c| is_dash(c) || c == ' ')
 }
 
+/// Whether a text is an amount as columns of figures have it: `3.000`, `45,5`, `98,0%`. Strokes make digits, but no groups of
+/// three and no decimals.
+pub fn is_amount(text: &str) -> bool {
+    let number = text.trim_end_matches('%');
+    let (whole, decimals) = number.split_once(',').unwrap_or((number, ""));
+    let digits = |t: &str, most: usize| (1..=most).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = whole.split('.');
+    let grouped = groups.next().is_some_and(|first| digits(first, 3)) && groups.all(|g| g.len() == 3 && digits(g, 3));
+    grouped && number.contains(['.', ',']) && (decimals.is_empty() && !number.ends_with(',') || digits(decimals, 2))
+}
+
 fn is_dash(letter: char) -> bool {
     matches!(letter, '-' | '–' | '—' | '_' | '=' | '~')
 }
@@ -25,4 +36,19 @@ pub fn is_date_line(text: &str) -> bool {
     let place = fold.find("ngay").map(|at| &fold[..at]);
     let begins = place.is_some_and(|p| p.split_whitespace().count() <= 5 && (p.is_empty() || p.contains([',', '.'])));
     begins && says && (text.starts_with(char::is_uppercase) || fold.starts_with("ngay")) && fold.chars().count() < 60
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_amount;
+
+    #[test]
+    fn knows_amounts() {
+        for text in ["3.000", "152.977", "1.234.567", "98,9", "0,25%", "12.500,5"] {
+            assert!(is_amount(text), "{text}");
+        }
+        for text in ["", "7", "12", "3.00", "1.2.1.", "3.", ",5", "5,", "12.5", "7,1,2", "a.000"] {
+            assert!(!is_amount(text), "{text}");
+        }
+    }
 }

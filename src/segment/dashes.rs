@@ -11,12 +11,14 @@ const FLAT: f64 = 1.4;
 /// And lie level within this and apart by no more than this, in letter heights.
 const LEVEL: f64 = 0.15;
 const APART: f64 = 0.9;
-/// Sizes and steps differ by no more than this share of the median, or two pixels.
+/// Sizes and gaps differ by no more than this share of the median, or two pixels.
 const EVEN: f64 = 0.25;
+/// One dash is no wider than so many others: so many have grown together.
+const GROWN: i32 = 3;
 /// Nothing else stands nearer than this over or under them, in letter heights.
 const ALONE: f64 = 0.5;
 /// Fewer are none.
-const FEWEST: usize = 4;
+const FEWEST: i32 = 4;
 
 /// Rows of dashes that stand alone, and the marks that are in none. `letters` are what makes rows of text.
 pub fn rows<'a>(letters: &[&Component], mut marks: Vec<&'a Component>, letter: f64) -> (Vec<Vec<&'a Component>>, Vec<&'a Component>) {
@@ -35,19 +37,24 @@ pub fn rows<'a>(letters: &[&Component], mut marks: Vec<&'a Component>, letter: f
     }
     done.extend(open);
     let places: Vec<Rect> = letters.iter().chain(&rest).chain(done.iter().flatten()).map(|c| c.area).collect();
-    let is_row = |row: &Vec<&Component>| row.len() >= FEWEST && is_even(row) && is_alone(row, &places, letter);
+    let is_row = |row: &Vec<&Component>| count(row) >= FEWEST && is_alone(row, &places, letter);
     let (rows, few): (Vec<_>, Vec<_>) = done.into_iter().partition(is_row);
     rest.extend(few.into_iter().flatten());
     (rows, rest)
 }
 
-/// Whether dashes are of one size and stand in equal steps, as type does.
-fn is_even(row: &[&Component]) -> bool {
-    let near = |of: Vec<i32>| {
-        let middle = f64::from(raster::median(of.clone()).unwrap_or(0));
-        of.into_iter().all(|v| (f64::from(v) - middle).abs() <= (EVEN * middle).max(2.0))
-    };
-    near(row.iter().map(|c| c.area.width()).collect()) && near(row.windows(2).map(|pair| pair[1].area.x0 - pair[0].area.x0).collect())
+/// How many dashes a row has: of one size and in equal steps, as type sets them, where some may have grown together. 0 if
+/// they are not even.
+fn count(row: &[&Component]) -> i32 {
+    let widths = || row.iter().map(|c| c.area.width());
+    let gaps: Vec<i32> = row.windows(2).map(|pair| pair[1].area.x0 - pair[0].area.x1).collect();
+    let (Some(gap), Some(least)) = (raster::median(gaps.clone()), widths().min()) else { return 0 };
+    // Of the widths that may be of one dash: those that have grown together are twice as wide.
+    let one = raster::median(widths().filter(|w| *w < least + gap + least / 2).collect()).unwrap_or(least);
+    let near = |is: i32, ought: i32| f64::from((is - ought).abs()) <= (EVEN * f64::from(one)).max(2.0);
+    let in_it = |width: i32| (width + gap + (one + gap) / 2) / (one + gap);
+    let even = widths().all(|w| near(w, in_it(w) * (one + gap) - gap)) && gaps.iter().all(|g| near(*g, gap));
+    if even { widths().map(in_it).sum() } else { 0 }
 }
 
 /// Whether nothing else stands close over or under the dashes: pieces of broken letters do.
@@ -70,7 +77,7 @@ fn is_behind(mark: &Component, last: &Component, letter: f64) -> bool {
 
 fn follows(mark: &Component, last: &Component, letter: f64) -> bool {
     let (a, b) = (last.area, mark.area);
-    let alike = 2 * b.width() >= a.width() && 2 * a.width() >= b.width();
+    let alike = GROWN * b.width() >= a.width() && GROWN * a.width() >= b.width();
     let gap = f64::from(b.x0 - a.x1);
     alike && f64::from((a.centre().1 - b.centre().1).abs()) <= LEVEL * letter && (0.0..=APART * letter).contains(&gap)
 }

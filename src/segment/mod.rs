@@ -7,6 +7,7 @@
 
 mod dashes;
 mod lines;
+mod lost;
 mod table;
 
 use crate::raster;
@@ -67,7 +68,9 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     let bands = form.bands(&rows(&letters, small, height as usize));
     let columns = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
     let (lines, more): (Vec<_>, Vec<_>) = columns.iter().map(|column| lines::of(column, &components, letter)).unzip();
-    Segmentation { regions: lines.concat(), letter, strokes, unread: more.concat() }
+    let (regions, more) = (lines.concat(), more.concat());
+    let lost = lost::places(marks.into_iter().filter(is_letter), &regions, &more, letter);
+    Segmentation { regions, letter, strokes, unread: [more, lost].concat() }
 }
 
 /// Left and right edge of the text, pixels: 2 in 100 letters pass them.

@@ -43,11 +43,58 @@ fn table(grid: &Component, letter: f64) -> Option<Table> {
     if !large || f64::from(grid.pixels) > RULES * grid.area.area() as f64 {
         return None;
     }
-    let cells = cells(grid, letter);
+    let cells = without_leaks(cells(grid, letter));
     let covered: i64 = cells.iter().map(Rect::area).sum();
     let rows = rows(cells);
     let is_grid = rows.iter().any(|row| row.len() > 1) && covered as f64 >= COVERED * grid.area.area() as f64;
-    is_grid.then_some(Table { area: grid.area, rows })
+    is_grid.then(|| Table { area: grid.area, rows: mended(&rows, grid.area, letter) })
+}
+
+/// Cells whose walls are whole: where one is broken, cells run into each other, and the box of them holds others.
+fn without_leaks(cells: Vec<Rect>) -> Vec<Rect> {
+    let holds = |a: &Rect, b: &Rect| a.area() > b.area() && 2 * a.intersect(b).area() > b.area() && a.overlaps(b);
+    cells.iter().filter(|a| !cells.iter().any(|b| holds(a, b))).copied().collect()
+}
+
+/// The rows with cells in the place of those that have no whole walls: a seal was cut out of them.
+fn mended(rows: &[Vec<Rect>], area: Rect, letter: f64) -> Vec<Vec<Rect>> {
+    let high = |(y0, y1): &(i32, i32)| f64::from(y1 - y0) >= CELL.1 * letter;
+    let lost = gaps(rows.iter().map(|row| (row[0].y0, bottom(row))), (area.y0, area.y1)).into_iter().filter(high).map(|(y0, y1)| (y0, y1, Vec::new()));
+    let mut all: Vec<(i32, i32, Vec<Rect>)> = rows.iter().map(|row| (row[0].y0.max(area.y0), bottom(row), row.clone())).chain(lost).collect();
+    all.sort_by_key(|(y0, y1, _)| (*y0, *y1));
+    let mend = |(y0, y1, mut row): (i32, i32, Vec<Rect>)| {
+        let level = Rect::new(area.x0, y0, area.x1, y1);
+        let beside = rows.iter().flatten().filter(|c| c.overlaps(&level)).map(|c| (c.x0, c.x1));
+        let wide = |(x0, x1): &(i32, i32)| f64::from(x1 - x0) >= CELL.0 * letter;
+        let open: Vec<(i32, i32)> = gaps(beside, (area.x0, area.x1)).into_iter().filter(wide).collect();
+        row.extend(open.into_iter().flat_map(|gap| columns(rows, gap)).map(|(x0, x1)| Rect { x0, x1, ..level }));
+        row.sort_by_key(|c| c.x0);
+        row
+    };
+    all.into_iter().map(mend).filter(|row| !row.is_empty()).collect()
+}
+
+fn bottom(row: &[Rect]) -> i32 {
+    row.iter().map(|c| c.y1).min().unwrap_or(0)
+}
+
+/// What spans leave of a whole.
+fn gaps(spans: impl Iterator<Item = (i32, i32)>, (first, last): (i32, i32)) -> Vec<(i32, i32)> {
+    let mut sorted: Vec<(i32, i32)> = spans.chain([(last, last)]).collect();
+    sorted.sort_unstable();
+    let mut end = first;
+    sorted.into_iter().filter_map(|(from, to)| {
+        let gap = (end < from).then_some((end, from));
+        end = end.max(to);
+        gap
+    }).collect()
+}
+
+/// A stretch of a row cut as the row with the most cells there is; whole if there is none.
+fn columns(rows: &[Vec<Rect>], (x0, x1): (i32, i32)) -> Vec<(i32, i32)> {
+    let inside = |row: &Vec<Rect>| row.iter().filter(|c| x0 <= c.x0 && c.x1 <= x1).map(|c| (c.x0, c.x1)).collect::<Vec<_>>();
+    let best = rows.iter().map(inside).max_by_key(Vec::len).filter(|cells| !cells.is_empty());
+    best.unwrap_or_else(|| vec![(x0, x1)])
 }
 
 /// The holes of a grid that are large enough, in pixels of the page.
@@ -90,7 +137,7 @@ fn rows(mut cells: Vec<Rect>) -> Vec<Vec<Rect>> {
     let mut rows: Vec<Vec<Rect>> = Vec::new();
     for cell in cells {
         let level = |row: &Vec<Rect>| {
-            let lowest = row.iter().map(|c| c.y1).min().unwrap_or(0);
+            let lowest = bottom(row);
             f64::from(lowest - cell.y0) >= LEVEL * f64::from(cell.height().min(lowest - row[0].y0))
         };
         match rows.last_mut().filter(|row| level(row)) {

@@ -1,5 +1,6 @@
 //! The rules. A rule is one file, one line in the list and one case file in `tests/rules/`.
 
+mod copy;
 mod dash;
 mod formula;
 mod kind;
@@ -25,7 +26,7 @@ pub struct Proposal {
 pub type Rule = fn(&Line) -> Vec<Proposal>;
 
 /// Every rule with its name. Whole lines before parts of them.
-pub const RULES: [(&str, Rule); 6] = [
+pub const RULES: [(&str, Rule); 7] = [
     ("formula", formula::rule), ("kind", kind::rule), ("dash", dash::rule), ("province", province::rule), ("star", star::rule),
-    ("title", title::rule),
+    ("title", title::rule), ("copy", copy::rule),
 ];

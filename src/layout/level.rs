@@ -1,0 +1,30 @@
+//! Pieces of a row that were read apart: wide blanks of a table without rules make columns of it.
+
+use crate::types::ocr::{Block, OcrLine};
+
+/// Pieces of one row share this much of the height of the lower one.
+const SHARED: f64 = 0.6;
+
+/// Lines of the body, from top to bottom, with those that are level and beside each other as one.
+pub fn joined(lines: Vec<OcrLine>) -> Vec<OcrLine> {
+    let mut out: Vec<OcrLine> = Vec::new();
+    for line in lines {
+        match out.last_mut().filter(|last| is_level(last, &line)) {
+            Some(last) => {
+                last.words.extend(line.words);
+                last.words.sort_by_key(|w| w.area.x0);
+                last.area = last.area.hull(&line.area);
+            }
+            None => out.push(line),
+        }
+    }
+    out
+}
+
+fn is_level(one: &OcrLine, other: &OcrLine) -> bool {
+    let plain = |l: &OcrLine| l.block == Block::Body && l.cell.is_none();
+    let (a, b) = (one.area, other.area);
+    let shared = f64::from(a.y1.min(b.y1) - a.y0.max(b.y0));
+    let beside = a.x1 <= b.x0 || b.x1 <= a.x0;
+    plain(one) && plain(other) && beside && shared >= SHARED * f64::from(a.height().min(b.height()))
+}
