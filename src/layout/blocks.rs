@@ -1,16 +1,24 @@
 //! Blocks as the text shows them to be, and their reading order.
 
 use super::{is_foot, is_head, reading};
+use crate::lexicon::form;
 use crate::types::ocr::{Block, Cell, OcrLine};
 use std::collections::BTreeMap;
 
 /// As many lines of body under a two-column band make it part of the body.
 const BODY_BELOW: usize = 2;
 
-/// Lines of a page in reading order: head left, head right, body, recipients, signature.
-pub fn ordered(mut lines: Vec<OcrLine>) -> Vec<OcrLine> {
+/// A signer has an office and a name.
+const SIGNER: usize = 2;
+
+/// Lines of a page, by its number, in reading order: head left, head right, body, recipients, signature.
+pub fn ordered(mut lines: Vec<OcrLine>, page: u32) -> Vec<OcrLine> {
     heads_that_are_feet(&mut lines);
     feet_in_the_body(&mut lines);
+    signers_on_the_left(&mut lines);
+    if page > 1 {
+        heads_that_are_body(&mut lines);
+    }
     // Stable: inside of a block segment's order from top to bottom stays, except in the body,
     // where bands may have been read as columns.
     let tops: BTreeMap<u32, i32> = lines.iter().rev().filter_map(|l| Some((l.cell?.row, middle(l)))).collect();
@@ -38,6 +46,30 @@ fn heads_that_are_feet(lines: &mut [OcrLine]) {
             Block::HeadRight => line.block = Block::Signature,
             _ => {}
         }
+    }
+}
+
+/// Where two sign, one does so on the left, above the recipients.
+fn signers_on_the_left(lines: &mut [OcrLine]) {
+    let start = lines.iter().find(|l| l.block == Block::Recipients && starts_recipients(&reading(l).0)).map(|l| l.area.y0);
+    let above = |l: &OcrLine| l.block == Block::Recipients && start.is_some_and(|y| l.area.y1 <= y);
+    let office = lines.iter().any(|l| above(l) && is_office(&reading(l).0));
+    if office && lines.iter().filter(|l| above(l)).count() >= SIGNER {
+        lines.iter_mut().filter(|l| above(l)).for_each(|l| l.block = Block::Signature);
+    }
+}
+
+/// Whether a line may be the office of a signer: two words of capitals.
+fn is_office(text: &str) -> bool {
+    text.contains(' ') && text.chars().any(char::is_alphabetic) && text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// Pages that follow have no head, unless a notice begins there: what has no line of its form is two short lines of the
+/// body beside each other.
+fn heads_that_are_body(lines: &mut [OcrLine]) {
+    let is_form = |l: &OcrLine| is_head(l.block) && form::is_head_line(&reading(l).0);
+    if !lines.iter().any(is_form) {
+        lines.iter_mut().filter(|l| is_head(l.block)).for_each(|l| l.block = Block::Body);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Pieces of a row that were read apart: wide blanks of a table without rules make columns of it.
 
+use super::reading;
+use crate::lexicon::form;
 use crate::types::ocr::{Block, OcrLine};
 
 /// Pieces of one row share this much of the height of the lower one.
@@ -22,7 +24,8 @@ pub fn joined(lines: Vec<OcrLine>) -> Vec<OcrLine> {
 }
 
 fn is_level(one: &OcrLine, other: &OcrLine) -> bool {
-    let plain = |l: &OcrLine| l.block == Block::Body && l.cell.is_none();
+    // Where its columns were not found, a head stands in the body.
+    let plain = |l: &OcrLine| l.block == Block::Body && l.cell.is_none() && !form::is_head_line(&reading(l).0);
     let (a, b) = (one.area, other.area);
     let shared = f64::from(a.y1.min(b.y1) - a.y0.max(b.y0));
     let beside = a.x1 <= b.x0 || b.x1 <= a.x0;

@@ -38,11 +38,12 @@ pub fn layout(pages: &[ReadPage]) -> Layout {
 /// looked for: they may stand above it.
 fn page_lines(page: &ReadPage, before: &[Line]) -> (Vec<Line>, Vec<Removal>) {
     let (lines, mut removed) = noise::without(page);
-    let mut lines = level::joined(tables::rows_joined(blocks::ordered(lines)));
-    let rest = lines.split_off(overlap::repeated(before, &lines));
+    let mut lines = tables::rows_joined(blocks::ordered(lines, page.number));
+    let rest = lines.split_off(overlap::repeated(before, &lines, page.number));
     removed.extend(lines.iter().map(|l| overlap::removal(l, page)));
     let (lines, number) = page_number::without(rest, page, !lines.is_empty());
     removed.extend(number);
+    let lines = level::joined(lines);
     let shape = paragraphs::shapes(&lines, page.letter);
     let placed = lines.iter().zip(shape).map(|(line, shape)| place(line, shape, page)).collect();
     (placed, removed)

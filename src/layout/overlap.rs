@@ -3,8 +3,8 @@
 use super::reading;
 use crate::types::line::Line;
 use crate::types::ocr::{Block, OcrLine};
-use crate::types::read::ReadPage;
 use crate::types::page::{Removal, RemovalKind};
+use crate::types::read::ReadPage;
 
 /// Copies are at least this alike: two readings of the same print differ by a few letters.
 const ALIKE: f64 = 0.9;
@@ -13,13 +13,22 @@ const LONG: usize = 40;
 /// More lines than this no scanner catches twice.
 const MOST: usize = 8;
 
-/// How many lines at the start of a page repeat the last lines before it.
-pub fn repeated(before: &[Line], page: &[OcrLine]) -> usize {
-    let most = MOST.min(before.len()).min(page.len());
-    (1..=most).rev().find(|&n| {
-        let pairs = || before[before.len() - n..].iter().zip(&page[..n]);
-        let length: usize = page[..n].iter().map(|l| reading(l).0.chars().count()).sum();
-        length >= LONG && pairs().all(|(a, b)| b.block == Block::Body && a.block == Block::Body && alike(&a.raw, &reading(b).0))
+/// Shorter ones are specks, or the number of a page.
+const SHORT: usize = 3;
+
+/// How many lines at the start of a page repeat the last lines before it. What stands above the page's own number does so,
+/// if it is but alike.
+pub fn repeated(before: &[Line], page: &[OcrLine], number: u32) -> usize {
+    let is_print = |text: &str| text.chars().count() >= SHORT;
+    let last = before.iter().rev().filter(|l| is_print(&l.raw)).take(MOST);
+    let last: Vec<&Line> = last.take_while(|l| l.block == Block::Body).collect();
+    let texts: Vec<String> = page.iter().take(2 * MOST).map(|l| reading(l).0).collect();
+    (1..=texts.len()).rev().find(|&n| {
+        let copies: Vec<&String> = texts[..n].iter().filter(|t| is_print(t)).collect();
+        let length: usize = copies.iter().map(|t| t.chars().count()).sum();
+        let numbered = texts.get(n).is_some_and(|t| *t == number.to_string());
+        let whole = (1..=last.len()).contains(&copies.len()) && is_print(&texts[n - 1]);
+        whole && (numbered || length >= LONG) && copies.iter().rev().zip(&last).all(|(copy, line)| alike(&line.raw, copy))
     }).unwrap_or(0)
 }
 

@@ -1,11 +1,20 @@
 //! Lines of the head, told by the words of the form.
 
-use super::folded;
+use super::{FORMULAS, folded};
 
 /// Whether a line is the one with the number: `Số: …`, also with the accent misread.
 pub fn is_number_line(text: &str) -> bool {
     let fold = folded(text);
     ["so:", "so.", "so ", "s0:", "so;"].iter().any(|s| fold.starts_with(s)) && fold.contains(['/', '-', ':'])
+}
+
+/// A formula is told from here on.
+const ALIKE: f64 = 0.8;
+
+/// Whether a line stands in the head of a notice and nowhere else: the motto, the Party's name, number, place and date.
+pub fn is_head_line(text: &str) -> bool {
+    let formula = FORMULAS.iter().any(|f| strsim::normalized_levenshtein(f, text) >= ALIKE);
+    formula || is_number_line(text) || is_date_line(text)
 }
 
 /// Whether a line is an ornament: the star below a Party body, the dashes below a heading.
