@@ -2,7 +2,7 @@
 
 use crate::config::Options;
 use crate::ocr::{EngineError, pool::Pool};
-use crate::types::ocr::{OcrPage, Segmentation};
+use crate::types::ocr::{OcrLine, OcrPage, Segmentation};
 use crate::types::page::CleanPage;
 use crate::{again, clean, segment};
 use std::time::{Duration, Instant};
@@ -27,7 +27,8 @@ pub struct Reading {
 fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
     let read = |clean: CleanPage| {
         let cut = segment::segment(&clean);
-        let ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
+        let mut ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
+        cut.told.iter().for_each(|line| put(&mut ocr.lines, line));
         Ok(Reading { clean, cut, ocr })
     };
     let first = read(clean)?;
@@ -46,6 +47,13 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
         }
     }
     Ok(best)
+}
+
+/// Puts a line among others, below what stands over it in its block.
+fn put(lines: &mut Vec<OcrLine>, line: &OcrLine) {
+    let below = |l: &OcrLine| l.block == line.block && l.area.y0 > line.area.y0;
+    let at = lines.iter().position(below).unwrap_or(lines.len());
+    lines.insert(at, line.clone());
 }
 
 /// Reads a page; the second looks have what is left of the time for it.

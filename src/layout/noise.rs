@@ -76,7 +76,8 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
         let (text, sure) = reading(&OcrLine { words: part.clone(), ..*line });
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let syllables = part.iter().filter(|w| is_syllable(&w.text, 2)).count();
-        let print = 2 * syllables >= part.len() || form::is_amount(&text);
+        let number = out.is_empty() && form::is_list_number(&text);
+        let print = 2 * syllables >= part.len() || number || form::is_amount(&text) || form::is_reference(&text);
         let bad = letters == 0 && !is_dash(&text) || sure < DUST || !print && (sure < LINE || (sure < PART && best >= GOOD));
         if bad { noise.extend(part) } else { out.extend(part) }
     }

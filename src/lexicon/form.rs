@@ -23,6 +23,22 @@ pub fn is_ornament(text: &str) -> bool {
     text == "*" || dashes >= 3 && text.chars().all(|c| is_dash(c) || c == ' ')
 }
 
+/// Whether a text is the number of a list as lines begin with it: `2.`, `1.2.`, `II.`, `a)`.
+pub fn is_list_number(text: &str) -> bool {
+    let (Some(inner), closed) = (text.strip_suffix(['.', ')']), text.ends_with(')')) else { return false };
+    let digits = inner.split('.').all(|d| (1..=2).contains(&d.len()) && d.bytes().all(|b| b.is_ascii_digit()));
+    let roman = (1..=5).contains(&inner.len()) && inner.bytes().all(|b| b"IVX".contains(&b));
+    let letter = closed && inner.chars().count() == 1 && inner.chars().all(char::is_lowercase);
+    digits || roman && !closed || letter
+}
+
+/// Whether a text is the number of another document: `85/2023/NĐ-CP;`.
+pub fn is_reference(text: &str) -> bool {
+    let mut parts = text.splitn(3, '/');
+    let year = parts.nth(1).is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+    year && parts.next().is_some_and(|p| p.starts_with(char::is_uppercase) && p.contains('-'))
+}
+
 /// Whether a text is an amount as columns of figures have it: `3.000`, `45,5`, `98,0%`. Strokes make digits, but no groups of
 /// three and no decimals.
 pub fn is_amount(text: &str) -> bool {
@@ -49,7 +65,19 @@ pub fn is_date_line(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_amount;
+    use super::{is_amount, is_list_number, is_reference};
+
+    #[test]
+    fn knows_list_numbers() {
+        assert!(["2.", "12.", "1.2.", "II.", "a)", "đ)", "1)"].iter().all(|t| is_list_number(t)));
+        assert!(!["2", ".", ")", "ab)", "v3.", "1..2.", "II)", "T."].iter().any(|t| is_list_number(t)));
+    }
+
+    #[test]
+    fn knows_references() {
+        assert!(is_reference("G5/2023/NĐ-CP;") && is_reference("32/2022/QĐ-UBND"));
+        assert!(!is_reference("14/5/21") && !is_reference("01/7/2021") && !is_reference("7 1 / VÀ l") && !is_reference("a/2021/"));
+    }
 
     #[test]
     fn knows_amounts() {

@@ -17,11 +17,21 @@ const EVEN: f64 = 0.25;
 const GROWN: i32 = 3;
 /// Nothing else stands nearer than this over or under them, in letter heights.
 const ALONE: f64 = 0.5;
+/// So many dashes may have a speck beside them.
+const SPECKS: usize = 5;
 /// Fewer are none.
-const FEWEST: i32 = 4;
+const FEWEST: usize = 4;
+
+/// A row of dashes.
+pub struct Dashes<'a> {
+    /// From left to right; some may have grown together.
+    pub marks: Vec<&'a Component>,
+    /// How many there are.
+    pub count: usize,
+}
 
 /// Rows of dashes that stand alone, and the marks that are in none. `letters` are what makes rows of text.
-pub fn rows<'a>(letters: &[&Component], mut marks: Vec<&'a Component>, letter: f64) -> (Vec<Vec<&'a Component>>, Vec<&'a Component>) {
+pub fn rows<'a>(letters: &[&Component], mut marks: Vec<&'a Component>, letter: f64) -> (Vec<Dashes<'a>>, Vec<&'a Component>) {
     marks.sort_unstable_by_key(|c| (c.area.x0, c.area.y0));
     let (mut open, mut done, mut rest): (Vec<Vec<&Component>>, Vec<Vec<&Component>>, Vec<&Component>) = Default::default();
     for mark in marks {
@@ -37,15 +47,17 @@ pub fn rows<'a>(letters: &[&Component], mut marks: Vec<&'a Component>, letter: f
     }
     done.extend(open);
     let places: Vec<Rect> = letters.iter().chain(&rest).chain(done.iter().flatten()).map(|c| c.area).collect();
-    let is_row = |row: &Vec<&Component>| count(row) >= FEWEST && is_alone(row, &places, letter);
-    let (rows, few): (Vec<_>, Vec<_>) = done.into_iter().partition(is_row);
-    rest.extend(few.into_iter().flatten());
+    let mut rows = Vec::new();
+    for marks in done {
+        let count = count(&marks);
+        if count >= FEWEST && is_alone(&marks, &places, letter) { rows.push(Dashes { marks, count }) } else { rest.extend(marks) }
+    }
     (rows, rest)
 }
 
 /// How many dashes a row has: of one size and in equal steps, as type sets them, where some may have grown together. 0 if
 /// they are not even.
-fn count(row: &[&Component]) -> i32 {
+fn count(row: &[&Component]) -> usize {
     let widths = || row.iter().map(|c| c.area.width());
     let gaps: Vec<i32> = row.windows(2).map(|pair| pair[1].area.x0 - pair[0].area.x1).collect();
     let (Some(gap), Some(least)) = (raster::median(gaps.clone()), widths().min()) else { return 0 };
@@ -54,15 +66,15 @@ fn count(row: &[&Component]) -> i32 {
     let near = |is: i32, ought: i32| f64::from((is - ought).abs()) <= (EVEN * f64::from(one)).max(2.0);
     let in_it = |width: i32| (width + gap + (one + gap) / 2) / (one + gap);
     let even = widths().all(|w| near(w, in_it(w) * (one + gap) - gap)) && gaps.iter().all(|g| near(*g, gap));
-    if even { widths().map(in_it).sum() } else { 0 }
+    if even { widths().map(in_it).sum::<i32>() as usize } else { 0 }
 }
 
-/// Whether nothing else stands close over or under the dashes: pieces of broken letters do.
+/// Whether nothing else stands close over or under the dashes, a speck aside: pieces of broken letters do.
 fn is_alone(row: &[&Component], places: &[Rect], letter: f64) -> bool {
     let Some(hull) = Rect::hull_of(row.iter().map(|c| c.area)) else { return false };
     let room = (ALONE * letter) as i32;
     let around = Rect { y0: hull.y0 - room, y1: hull.y1 + room, ..hull };
-    places.iter().filter(|p| p.overlaps(&around)).count() == row.len()
+    places.iter().filter(|p| p.overlaps(&around)).count() <= row.len() + row.len() / SPECKS
 }
 
 fn is_dash(mark: &Component, letter: f64) -> bool {

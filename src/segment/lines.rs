@@ -7,7 +7,7 @@
 use super::{LETTER, dashes};
 use crate::raster::{self, Component, Run};
 use crate::types::geometry::Rect;
-use crate::types::ocr::Region;
+use crate::types::ocr::{Confidence, OcrLine, OcrWord, Region};
 
 /// Letters of a piece stand no further apart than this, in letter heights.
 const APART: f64 = 3.0;
@@ -40,25 +40,54 @@ const DUST: f64 = 0.3;
 /// Rules are flatter and longer than this, in letter heights; strokes are higher.
 const RULE: (f64, f64) = (0.35, 4.0);
 const STROKE: f64 = 6.0;
-/// Room over and under a row of dashes, in letter heights.
-const OVER: f64 = 0.6;
 /// A region has no more lines than this, those with the longest pieces: noise makes any number of rows.
 const MOST: usize = 150;
 /// Room around a line, pixels: what the engine leaves itself.
 const ROOM: i32 = 4;
+
+/// How sure a row of dashes is: told by sizes and steps, it is not read.
+const BY_FORM: f64 = 0.95;
 
 /// A row of letters, left to right, and all its ink.
 struct Row<'a> {
     letters: Vec<&'a Component>,
     ink: Vec<Run>,
     area: Rect,
+    /// How many dashes it is; 0 of a row of letters.
+    dashes: usize,
 }
 
-/// The lines of a region, top to bottom, and the places of rows that are too many.
-pub fn of(region: &Region, marks: &[Component], letter: f64) -> (Vec<Region>, Vec<Rect>) {
+/// What is in a region.
+#[derive(Default)]
+pub struct Lines {
+    /// Its lines, top to bottom.
+    pub regions: Vec<Region>,
+    /// Lines that need no reading.
+    pub told: Vec<OcrLine>,
+    /// The places of rows that are too many.
+    pub more: Vec<Rect>,
+}
+
+impl Lines {
+    /// Those of two regions.
+    pub fn and(mut self, other: Self) -> Self {
+        self.regions.extend(other.regions);
+        self.told.extend(other.told);
+        self.more.extend(other.more);
+        self
+    }
+}
+
+/// The lines of a region.
+pub fn of(region: &Region, marks: &[Component], letter: f64) -> Lines {
     let within: Vec<&Component> = marks.iter().filter(|c| region.area.contains(c.area.centre())).collect();
     let (rows, more) = rows(&within, letter);
-    ((0..rows.len()).map(|i| line(&rows, i, region)).collect(), more)
+    let (text, dashes): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(|&i| rows[i].dashes == 0);
+    Lines {
+        regions: text.into_iter().map(|i| line(&rows, i, region)).collect(),
+        told: dashes.into_iter().map(|i| rows[i].told(region)).collect(),
+        more,
+    }
 }
 
 fn line(rows: &[Row], own: usize, region: &Region) -> Region {
@@ -78,8 +107,7 @@ fn rows<'a>(within: &[&'a Component], letter: f64) -> (Vec<Row<'a>>, Vec<Rect>) 
     let (mut rows, low): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.letters.len() > FEW || r.letters.iter().any(full));
     low.into_iter().for_each(|row| settle(&mut rows, row, letter));
     marks.into_iter().for_each(|c| share(&mut rows, c, letter));
-    // With the room that letters would take: cut out closely, dashes are read as blocks.
-    rows.extend(dashes.into_iter().take(MOST).map(Row::of).map(|row| Row { area: row.area.grown((OVER * letter) as i32), ..row }));
+    rows.extend(dashes.into_iter().take(MOST).map(|row| Row { dashes: row.count, ..Row::of(row.marks) }));
     rows.sort_by_key(|r| level(&r.letters).1);
     (rows, more)
 }
@@ -232,7 +260,14 @@ impl<'a> Row<'a> {
     fn of(letters: Vec<&'a Component>) -> Self {
         let area = Rect::hull_of(letters.iter().map(|c| c.area)).unwrap_or(letters[0].area);
         let ink = letters.iter().flat_map(|c| c.runs.iter().copied()).collect();
-        Self { letters, ink, area }
+        Self { letters, ink, area, dashes: 0 }
+    }
+
+    /// A row of dashes as a line.
+    fn told(&self, region: &Region) -> OcrLine {
+        let confidence = Confidence::new(BY_FORM);
+        let word = OcrWord { text: "-".repeat(self.dashes), area: self.area, confidence, alternatives: Vec::new(), filled: false };
+        OcrLine { block: region.block, area: self.area, cell: region.cell, words: vec![word] }
     }
 
     /// Whether it has letters on both sides of a place, or over it, no further away than `most` pixels.

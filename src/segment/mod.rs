@@ -10,6 +10,7 @@ mod lines;
 mod lost;
 mod table;
 
+use lines::Lines;
 use crate::raster;
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Block, Region, Segmentation};
@@ -67,10 +68,9 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     let form = Form { letter, body_rows, width: f64::from(width), text: edges_of_text(&letters, width) };
     let bands = form.bands(&rows(&letters, small, height as usize));
     let columns = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
-    let (lines, more): (Vec<_>, Vec<_>) = columns.iter().map(|column| lines::of(column, &components, letter)).unzip();
-    let (regions, more) = (lines.concat(), more.concat());
-    let lost = lost::places(marks.into_iter().filter(is_letter), &regions, &more, letter);
-    Segmentation { regions, letter, strokes, unread: [more, lost].concat() }
+    let Lines { regions, told, mut more } = columns.iter().map(|column| lines::of(column, &components, letter)).fold(Lines::default(), Lines::and);
+    more.extend(lost::places(marks.into_iter().filter(is_letter), &regions, &more, letter));
+    Segmentation { regions, told, letter, strokes, unread: more }
 }
 
 /// Left and right edge of the text, pixels: 2 in 100 letters pass them.

@@ -82,6 +82,8 @@ pub struct Region {
 pub struct Segmentation {
     /// Lines in the order they are read: top to bottom in each column, each band's left column before its right.
     pub regions: Vec<Region>,
+    /// Lines that are told by their form and need no reading: rows of dashes.
+    pub told: Vec<OcrLine>,
     /// Median height of the small letters, pixels of the clean page.
     pub letter: f64,
     /// What is too large for a letter: rules, seals, signatures. Pixels of the clean page.

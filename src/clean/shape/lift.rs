@@ -17,6 +17,10 @@ const TALL: f64 = 0.55;
 const STANDS: f64 = 0.3;
 /// How far from a letter (in letter heights) its tone marks and dots may be.
 const NEAR: f64 = 0.35;
+/// Width and greatest height of a dash, its distance to the letter behind it and its level over the line, in letter heights.
+const DASH: (std::ops::RangeInclusive<f64>, f64) = (0.25..=0.9, 0.3);
+const BEFORE: f64 = 1.2;
+const LEVEL: std::ops::Range<f64> = 0.12..0.5;
 /// Widest gap in a row of print that runs into a stamp, in letter heights: a space in a stretched line.
 const GAP: f64 = 1.4;
 /// Print of its own darkness is at least this large, inches; less is a dark spot of the cover.
@@ -93,11 +97,20 @@ fn kept(sheet: &Sheet, outline: &impl Outline, (page, slope): (&[Component], Slo
         let letters = if cut_off { running_in(letters, &band, (outline, slope, bbox)) } else { letters };
         let near = (NEAR * band.letter) as i32;
         let belongs = |m: &&&Component| f64::from(m.area.height()) < TALL * band.letter && letters.iter().any(|l| l.area.grown(near).overlaps(&m.area));
-        for mark in letters.iter().chain(others.iter().filter(belongs)) {
+        let dash = others.iter().filter(|m| begins(m, &letters, &band, level(m.area.centre().0, m.area.centre().1)));
+        for mark in letters.iter().chain(others.iter().filter(belongs)).chain(dash) {
             raster::paint(&mut kept, mark, 255);
         }
     }
     grown(&kept)
+}
+
+/// Whether a mark whose middle is at some level is the dash that a row of print begins with.
+fn begins(mark: &Component, letters: &[&Component], band: &Band, middle: f64) -> bool {
+    let (wide, high) = (f64::from(mark.area.width()) / band.letter, f64::from(mark.area.height()) / band.letter);
+    let flat = DASH.0.contains(&wide) && high <= DASH.1 && wide >= 2.0 * high;
+    let before = letters.iter().map(|l| l.area.x0).min().is_some_and(|first| (0.0..=BEFORE * band.letter).contains(&f64::from(first - mark.area.x1)));
+    flat && before && LEVEL.contains(&((band.base - middle) / band.letter))
 }
 
 /// The letters of a row that go on from the edges without a gap: behind it the stamp's own begin.
