@@ -78,10 +78,10 @@ impl Lines {
     }
 }
 
-/// The lines of a region.
-pub fn of(region: &Region, marks: &[Component], letter: f64) -> Lines {
+/// The lines of a region. `text` are the left and right edge of the page's text.
+pub fn of(region: &Region, marks: &[Component], letter: f64, text: (i32, i32)) -> Lines {
     let within: Vec<&Component> = marks.iter().filter(|c| region.area.contains(c.area.centre())).collect();
-    let (rows, more) = rows(&within, letter);
+    let (rows, more) = rows(&within, letter, text);
     let (text, dashes): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(|&i| rows[i].dashes == 0);
     Lines {
         regions: text.into_iter().map(|i| line(&rows, i, region)).collect(),
@@ -99,10 +99,10 @@ fn line(rows: &[Row], own: usize, region: &Region) -> Region {
     Region { area, foreign, ..region.clone() }
 }
 
-fn rows<'a>(within: &[&'a Component], letter: f64) -> (Vec<Row<'a>>, Vec<Rect>) {
+fn rows<'a>(within: &[&'a Component], letter: f64, text: (i32, i32)) -> (Vec<Row<'a>>, Vec<Rect>) {
     let (letters, marks) = told_apart(within, letter);
     let (dashes, marks) = dashes::rows(&letters, marks, letter);
-    let (rows, more) = joined(linked(letters, letter), letter);
+    let (rows, more) = joined(linked(letters, letter), letter, text);
     let full = |c: &&Component| f64::from(c.area.height()) >= FULL * letter;
     let (mut rows, low): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.letters.len() > FEW || r.letters.iter().any(full));
     low.into_iter().for_each(|row| settle(&mut rows, row, letter));
@@ -165,15 +165,18 @@ fn linked(letters: Vec<&Component>, letter: f64) -> Vec<Vec<&Component>> {
     done
 }
 
-/// Pieces that lie level are one row, the longest first; and the places of those that are too many.
-fn joined<'a>(mut pieces: Vec<Vec<&'a Component>>, letter: f64) -> (Vec<Row<'a>>, Vec<Rect>) {
+/// Pieces that lie level are one row, the longest first; and the places of those that are too many. What stands in the
+/// margin (a reader's tick) is in no row of the text.
+fn joined<'a>(mut pieces: Vec<Vec<&'a Component>>, letter: f64, text: (i32, i32)) -> (Vec<Row<'a>>, Vec<Rect>) {
     pieces.sort_by_key(|p| (std::cmp::Reverse(p.len()), p[0].area.x0));
     let (mut rows, mut more): (Vec<Row>, Vec<Rect>) = (Vec::new(), Vec::new());
     for piece in pieces.into_iter().map(Row::of) {
         let off = |row: &Row| apart(row.level(piece.area.centre().0), piece.level(row.area.centre().0));
+        let in_margin = |r: Rect| r.x1 <= text.0 || r.x0 >= text.1;
+        let together = |row: &Row| in_margin(row.area) == in_margin(piece.area);
         let most = |row: &Row| letter * if row.goes_past(piece.area, APART * letter) { BROKEN } else { LEVEL };
         let room = rows.len() < MOST;
-        let level = rows.iter_mut().map(|row| (off(row), row)).filter(|(off, row)| f64::from(*off) <= most(row));
+        let level = rows.iter_mut().map(|row| (off(row), row)).filter(|(off, row)| f64::from(*off) <= most(row) && together(row));
         match level.min_by_key(|(off, _)| *off) {
             Some((_, row)) => row.join(piece),
             None if room => rows.push(piece),

@@ -68,7 +68,7 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     let form = Form { letter, body_rows, width: f64::from(width), text: edges_of_text(&letters, width) };
     let bands = form.bands(&rows(&letters, small, height as usize));
     let columns = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
-    let Lines { regions, told, mut more } = columns.iter().map(|column| lines::of(column, &components, letter)).fold(Lines::default(), Lines::and);
+    let Lines { regions, told, mut more } = columns.iter().map(|column| lines::of(column, &components, letter, form.text)).fold(Lines::default(), Lines::and);
     more.extend(lost::places(marks.into_iter().filter(is_letter), &regions, &more, letter));
     Segmentation { regions, told, letter, strokes, unread: more }
 }

@@ -12,6 +12,8 @@ const WINDOW: f64 = 0.125;
 const WHITE: u8 = 225;
 /// A window of a line holds at most this share of white.
 const MOST_WHITE: f64 = 0.2;
+/// And where no shades are left, at most this: what was pale is dots.
+const DOTTED: f64 = 0.5;
 /// Widest line, inches: streaks are a few sensors wide, creases under a millimetre.
 const WIDEST: f64 = 0.06;
 /// A line strays by at most this many inches from window to window: a lean of five degrees.
@@ -107,10 +109,10 @@ impl Line {
     }
 }
 
-/// All streaks and creases along an axis.
-pub fn find(grey: &GrayImage, axis: &Axis, dpi: f64) -> Vec<Line> {
+/// All streaks and creases along an axis. `bilevel` tells that the page knows no shades.
+pub fn find(grey: &GrayImage, axis: &Axis, (dpi, bilevel): (f64, bool)) -> Vec<Line> {
     let window = ((dpi * WINDOW) as usize).max(8);
-    let lacks = lacking_white(grey, axis, window);
+    let lacks = lacking_white(grey, axis, (window, if bilevel { DOTTED } else { MOST_WHITE }));
     let rows: Vec<&[bool]> = lacks.chunks_exact(axis.across).collect();
     let on_sheet = |row: &&[bool]| (row.iter().filter(|b| **b).count() as f64) < BESIDE * axis.across as f64;
     let Some(first) = rows.iter().position(on_sheet) else { return Vec::new() };
@@ -149,9 +151,9 @@ fn is_straight(links: &[Link], dpi: f64) -> bool {
     links.iter().filter(near).count() as f64 >= STRAIGHT * links.len() as f64
 }
 
-/// Per window and pixel across: whether the window has hardly any white there.
-fn lacking_white(grey: &GrayImage, axis: &Axis, window: usize) -> Vec<bool> {
-    let most = |length: usize| (length as f64 * MOST_WHITE) as u16;
+/// Per window and pixel across: whether the window has no more than a share of white there.
+fn lacking_white(grey: &GrayImage, axis: &Axis, (window, share): (usize, f64)) -> Vec<bool> {
+    let most = |length: usize| (length as f64 * share) as u16;
     let width = grey.width() as usize;
     if axis.is_down() {
         let mut counts = vec![0u16; width];

@@ -14,7 +14,7 @@ use chain::Axis;
 /// Takes the streaks and creases off. `bilevel` tells that the page knows no shades.
 pub fn take(sheet: &mut Sheet, bilevel: bool) {
     for axis in Axis::both(&sheet.grey) {
-        for line in chain::find(&sheet.grey, &axis, sheet.dpi) {
+        for line in chain::find(&sheet.grey, &axis, (sheet.dpi, bilevel)) {
             if bilevel {
                 cut::take(sheet, &axis, &line);
             } else {
