@@ -104,7 +104,7 @@ fn merged(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrW
 /// One of two readings of a piece of a line.
 fn better(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrWord> {
     let (a, b) = (Confidence::of_words(&own).get(), Confidence::of_words(&other).get());
-    let counts = if own.is_empty() { b >= ALONE } else { b >= a + BETTER };
+    let counts = if own.is_empty() { b >= ALONE } else { b >= a + BETTER && !loses_a_dash(&own, &other) };
     let under = other.iter().any(|w| is_under(clean, &w.area));
     let (mut best, lost) = if counts && under { (other, own) } else { (own, other) };
     match best.as_mut_slice() {
@@ -115,4 +115,10 @@ fn better(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrW
         }),
     }
     best
+}
+
+/// Whether a reading has not the dash that the other one begins with: dashes are easily lost, not made up.
+fn loses_a_dash(own: &[OcrWord], other: &[OcrWord]) -> bool {
+    let begins = |words: &[OcrWord]| words.first().is_some_and(|w| w.text.starts_with(['-', '–', '+']));
+    begins(own) && !begins(other)
 }

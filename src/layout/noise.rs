@@ -82,14 +82,28 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
         if bad { noise.extend(part) } else { out.extend(part) }
     }
     // Not before the parts are judged: what is no text at all speaks against its neighbours.
-    let (nothing, mut out): (Vec<OcrWord>, Vec<OcrWord>) = out.into_iter().partition(|w| w.confidence.get() < NOTHING && !is_syllable(&w.text, 2));
-    noise.extend(nothing);
+    without_nothing(&mut out, noise, page.letter * APART);
     ends(&mut out, noise);
     trim(&mut out, noise);
     if out.iter().all(|w| is_dash(&w.text)) {
         noise.append(&mut out);
     }
     out
+}
+
+/// Takes words that are nothing off; one that stands among others as a word does is print that could not be read.
+fn without_nothing(words: &mut Vec<OcrWord>, noise: &mut Vec<OcrWord>, apart: f64) {
+    let is_nothing = |w: &OcrWord| w.confidence.get() < NOTHING && !is_syllable(&w.text, 2);
+    let among = |three: &[OcrWord]| {
+        let close = three.windows(2).all(|pair| f64::from(pair[1].area.x0 - pair[0].area.x1) <= apart);
+        close && !is_nothing(&three[0]) && !is_nothing(&three[2])
+    };
+    let between: Vec<bool> = words.windows(3).map(among).collect();
+    let mut i = 0;
+    noise.extend(words.extract_if(.., |word| {
+        i += 1;
+        is_nothing(word) && !(i > 1 && between.get(i - 2).copied().unwrap_or(false))
+    }));
 }
 
 fn is_stroke(word: &OcrWord, page: &ReadPage) -> bool {

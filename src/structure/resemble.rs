@@ -41,8 +41,16 @@ pub fn is_short(text: &str) -> bool {
     !body.is_empty() && body.chars().count() <= 3 && !close.is_empty() && first.len() < text.len()
 }
 
+/// What a bracket is read as behind one of the letters that no syllable of two has before it.
+const BRACKETS: &str = "yýỳỷỹỵj";
+const ITEMS: &str = "abcdđegio";
+
 /// A label and the signs that close it.
 fn split(label: &str) -> (String, String) {
+    let letters: Vec<char> = label.chars().collect();
+    if let [item, bracket] = letters[..] && ITEMS.contains(item) && BRACKETS.contains(bracket) {
+        return (item.to_string(), bracket.to_string());
+    }
     let body = label.trim_end_matches(|c| CLOSING.contains(c));
     (body.to_owned(), label[body.len()..].to_owned())
 }
