@@ -2,7 +2,7 @@
 
 use crate::config::Options;
 use crate::export::pages;
-use crate::ocr::{EngineError, pool::Pool};
+use crate::ocr::{EngineError, pool::Pool, trust::trusted};
 use crate::scan::Scan;
 use crate::types::geometry::Rect;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
@@ -191,7 +191,11 @@ fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<Pag
     }
     let corrected = correct::correct(laid_out.lines);
     let stamps: Vec<Stamp> = read.iter().flat_map(|page| page.stamps.iter().cloned()).collect();
-    let structured = structure::structure(&corrected.lines, &scan.signatures, &stamps);
+    let mut structured = structure::structure(&corrected.lines, &scan.signatures, &stamps);
+    let mut lines = corrected.lines;
+    // Not before: what is decided by the engine's confidence was set by what it says.
+    lines.iter_mut().flat_map(|l| &mut l.words).for_each(|w| w.confidence = trusted(w.confidence));
+    structured.fields.iter_mut().for_each(|f| f.confidence = f.confidence.map(trusted));
     let failed = pages.iter().filter_map(|p| {
         let message = format!("page {} {}", p.page, p.failure.as_ref()?);
         Some(Note { code: "page_failed".into(), message, places: Vec::new() })
@@ -201,6 +205,6 @@ fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<Pag
         source: Source { files: scan.sources.clone() },
         engine: pool.info().clone(),
         notes: failed.chain(numbering_notes(&scan.numbers)).chain(structured.notes).collect(),
-        pages, lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields,
+        pages, lines, edits: corrected.edits, body: structured.body, fields: structured.fields,
     }
 }

@@ -24,6 +24,7 @@ use matched::Matched;
 use rayon::prelude::*;
 use report::{EVAL_SCHEMA, Evaluation, Fault, FaultKind, Figures, Review, Unit};
 use said::Said;
+use crate::types::ocr::Confidence;
 use std::path::Path;
 use truth::TrueUnit;
 
@@ -42,6 +43,19 @@ pub fn evaluate(out: &Path, truth: &Path) -> Result<Evaluation, EvalError> {
     let units: Vec<Unit> = scored.into_iter().flat_map(|(units, _)| units).collect();
     let total = units.iter().fold(Figures::default(), |sum, unit| sum.and(&unit.figures));
     Ok(Evaluation { schema: EVAL_SCHEMA.to_owned(), total, review, units })
+}
+
+/// Confidence of every word as read in the outputs below `out`, and whether the truth has it.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn confidences(out: &Path, truth: &Path) -> Result<Vec<(Confidence, bool)>, EvalError> {
+    let units = truth::read(truth)?;
+    let of = |unit: &TrueUnit| {
+        let said = Said::read(&out.join(&unit.document))?;
+        Ok(if unit.text.is_some() { calibration::words(&Matched::raw(unit, &said)) } else { Vec::new() })
+    };
+    Ok(units.par_iter().map(of).collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 /// The units of one document, and whether it asks for a review.

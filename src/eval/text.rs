@@ -17,7 +17,7 @@ const SLACK: usize = 2;
 /// All figures of a text.
 pub fn figures(truth: &str, said: &str) -> TextFigures {
     let (t, s) = (normal(truth), normal(said));
-    let lines = by_line(truth, &s);
+    let lines = by_line(truth, said);
     let (right, true_words, said_words) = overlap(&words(&t), &words(&s));
     TextFigures {
         line_cer: Share::new(lines.edits, lines.letters),
@@ -54,7 +54,8 @@ struct ByLine {
 }
 
 fn by_line(truth: &str, said: &str) -> ByLine {
-    let text: Vec<char> = said.chars().collect();
+    let text: Vec<char> = normal(said).chars().collect();
+    let printed: Vec<Vec<char>> = said.split(['\n', '\u{c}']).map(|l| normal(l).chars().collect()).collect();
     let lines = truth.split('\n').map(|l| normal(l).chars().collect::<Vec<_>>()).filter(|l| l.len() >= 2);
     lines.fold(ByLine::default(), |sum, line| {
         let (edits, part) = at_best_place(&line, &text);
@@ -65,14 +66,22 @@ fn by_line(truth: &str, said: &str) -> ByLine {
             edits: sum.edits + edits, letters: sum.letters + line.len(), marks: sum.marks + marks,
             count: sum.count + 1, found: sum.found + usize::from(2 * edits < line.len()),
             starts: sum.starts + usize::from(start.is_some()),
-            starts_right: sum.starts_right + usize::from(start.is_some_and(|start| part.starts_with(start))),
+            starts_right: sum.starts_right + usize::from(start.is_some_and(|start| part.starts_with(start) || begins_one(&line, start, &printed, edits))),
         }
     })
 }
 
+/// Whether a line of the text begins with a start and is as good a place of the true line as the best, within the slack: a
+/// place that is as long as the line may begin before it, and another line may be like it but for its start.
+fn begins_one(line: &[char], start: &[char], printed: &[Vec<char>], edits: usize) -> bool {
+    let comparator = levenshtein::BatchComparator::new(line.iter().copied());
+    let near = |own: &&Vec<char>| comparator.distance(own.iter().take(line.len()).copied()) <= edits + SLACK;
+    printed.iter().filter(|own| own.starts_with(start)).any(|own| near(&own))
+}
+
 /// The list number, letter or dash that a line begins with, with the blank behind it.
 fn start(line: &[char]) -> Option<&[char]> {
-    static START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)/-]?|[IVX]{1,5}[.-]|\p{Ll}\)|[-+]) ").ok());
+    static START: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:[1-9]\d{0,2}(?:\.\d{1,3})*[.)/-]?|[IVX]{1,5}[.-]|\p{Ll}\)|[-+]) ").ok());
     let text: String = line.iter().take(20).collect();
     START.as_ref()?.find(&text).map(|found| &line[..found.as_str().chars().count()])
 }

@@ -5,6 +5,7 @@ pub mod pool;
 pub mod recorded;
 mod strip;
 pub mod tesseract;
+pub mod trust;
 
 use crate::types::ocr::{EngineInfo, OcrLine, OcrPage, Region};
 use crate::types::page::CleanPage;

@@ -46,7 +46,7 @@ const MOST: usize = 150;
 const ROOM: i32 = 4;
 
 /// How sure a row of dashes is: told by sizes and steps, it is not read.
-const BY_FORM: f64 = 0.95;
+const BY_FORM: f64 = 0.965;
 
 /// A row of letters, left to right, and all its ink.
 struct Row<'a> {

@@ -7,6 +7,7 @@ mod masks;
 mod peers;
 mod scans;
 mod train;
+mod trust;
 mod typeset;
 
 use anyhow::Context;
@@ -86,6 +87,13 @@ enum Chore {
         /// The file to write.
         to: PathBuf,
     },
+    /// Print how far the engine's confidence may be trusted: `models/confidence.tsv`, which see.
+    Trust {
+        /// Outputs of `sohoa run`.
+        out: PathBuf,
+        /// Their truth.
+        truth: PathBuf,
+    },
     /// Compare sohoa with tesseract and ocrmypdf on the scans of a folder.
     Peers {
         /// Folder of scans.
@@ -117,6 +125,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Typeset { notice, folder, dpi } => typeset::write(&notice, &folder, dpi),
         Chore::Lines { texts, folder, digits, seed, batches } => train::lines((&texts, digits.as_deref()), &folder, (seed, batches)),
         Chore::Float { from, to } => train::float(&from, &to),
+        Chore::Trust { out, truth } => trust::print(&out, &truth),
         Chore::Peers { folder, rounds } => peers::compare(&folder, rounds),
     }
 }
