@@ -66,6 +66,7 @@ pub fn read(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading,
     look_beneath(&mut reading, pool, until);
     read_blanks(&mut reading, pool, until);
     look_mirrored(&mut reading, pool, until);
+    look_again(&mut reading, pool, until);
     Ok(reading)
 }
 
@@ -76,6 +77,15 @@ fn look_beneath(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: I
     let Some(left) = time_left(until) else { return };
     if let Ok(found) = pool.read(&beneath.page, &beneath.regions, left) {
         beneath.settle(clean, ocr, found);
+    }
+}
+
+/// Reads lines with doubtful words in another cut.
+fn look_again(Reading { clean, cut, ocr }: &mut Reading, pool: &Pool, until: Instant) {
+    let Some(left) = time_left(until) else { return };
+    let Some(doubtful) = again::doubtful(clean, ocr, cut) else { return };
+    if let Ok(found) = pool.read(&doubtful.page, &doubtful.regions, left) {
+        doubtful.settle(ocr, &found);
     }
 }
 

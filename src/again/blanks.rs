@@ -1,13 +1,12 @@
 //! Blanks of the head that a hand fills in (number, day, month), read again by what knows handwritten digits, with all ink
 //! put back. Each line is read in several cuts; digits that come out the same, surely, each time count.
 
-use super::{keep, picture, region_of, uncovered};
+use super::{keep, region_of, sheet, uncovered};
 use crate::lexicon::{folded, form};
-use crate::raster;
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
+use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
 use crate::types::page::CleanPage;
-use image::{GrayImage, Luma};
+use image::GrayImage;
 
 /// White above and below a line, in shares of its height: the engine scales lines to one height, so each cut is another picture.
 const CUTS: [f64; 3] = [0.06, 0.16, 0.28];
@@ -39,43 +38,19 @@ pub fn blanks(clean: &CleanPage, read: &OcrPage, cut: &Segmentation) -> Option<B
     let found = found.into_iter().flatten().filter_map(|i| Some((i, &cut.regions[region_of(&cut.regions, &read.lines[i].area)?])));
     let found = found.filter(|_| clean.number == 1).flat_map(|(i, region)| cuts(clean, region).into_iter().map(move |cut| (i, cut)));
     let (lines, strips): (Vec<usize>, Vec<GrayImage>) = found.unzip();
-    (!lines.is_empty()).then(|| sheet(clean, strips, lines))
+    (!lines.is_empty()).then(|| {
+        let (page, regions) = sheet::of(clean, &strips);
+        Blanks { page, regions, lines }
+    })
 }
 
 /// The cuts of a line: with what is left of it on the clean page, and with all ink, where some was taken.
 fn cuts(clean: &CleanPage, region: &Region) -> Vec<GrayImage> {
     let page = Rect::of_size(clean.grey.dimensions());
-    let cleaned = strip(region, page, |at| clean.grey.get_pixel(at.0, at.1).0[0]);
-    let whole = strip(region, page, |at| uncovered(clean, at));
+    let cleaned = sheet::strip(region, page, |at| clean.grey.get_pixel(at.0, at.1).0[0]);
+    let whole = sheet::strip(region, page, |at| uncovered(clean, at));
     let both = if whole == cleaned { vec![cleaned] } else { vec![cleaned, whole] };
-    both.iter().flat_map(|line| CUTS.map(|share| framed(line, (share * f64::from(line.height())) as u32))).collect()
-}
-
-/// A line without the ink of its neighbours, as far as it lies on the page.
-fn strip(region: &Region, page: Rect, pixel: impl Fn((u32, u32)) -> u8) -> GrayImage {
-    let a = region.area.intersect(&page);
-    let mut out = GrayImage::from_fn(a.width() as u32, a.height() as u32, |x, y| Luma([pixel((a.x0 as u32 + x, a.y0 as u32 + y))]));
-    raster::wipe(&mut out, a, &region.foreign);
-    out
-}
-
-fn framed(line: &GrayImage, room: u32) -> GrayImage {
-    let mut out = GrayImage::from_pixel(line.width(), line.height() + 2 * room, Luma([255]));
-    image::imageops::replace(&mut out, line, 0, i64::from(room));
-    out
-}
-
-/// Strips on one page, under each other.
-fn sheet(clean: &CleanPage, strips: Vec<GrayImage>, lines: Vec<usize>) -> Blanks {
-    let (width, height) = (strips.iter().map(|s| s.width()).max().unwrap_or(1), strips.iter().map(|s| s.height()).sum());
-    let (mut grey, mut regions, mut y) = (GrayImage::from_pixel(width, height, Luma([255])), Vec::new(), 0);
-    for strip in strips {
-        image::imageops::replace(&mut grey, &strip, 0, i64::from(y));
-        let area = Rect::new(0, y, strip.width() as i32, y + strip.height() as i32);
-        regions.push(Region { block: Block::HeadLeft, area, cell: None, foreign: Vec::new() });
-        y = area.y1;
-    }
-    Blanks { page: picture(clean, grey), regions, lines }
+    both.iter().flat_map(|line| CUTS.map(|share| sheet::framed(line, share))).collect()
 }
 
 /// Digits of a blank and how sure they are.

@@ -1,12 +1,15 @@
 //! Again: the second look at what was read. Each looks for places that another picture of the page may tell more about
-//! (`beneath`, `mirrored`, `blanks`), and settles which reading counts; the other stays among a word's `alternatives`.
+//! (`beneath`, `doubtful`, `mirrored`, `blanks`), and settles which reading counts; the other stays among a word's `alternatives`.
 
 mod beneath;
 mod blanks;
+mod doubtful;
 mod mirrored;
+mod sheet;
 
 pub use beneath::{Beneath, beneath};
 pub use blanks::{Blanks, blanks};
+pub use doubtful::{Doubtful, doubtful};
 pub use mirrored::{Mirrored, mirrored};
 
 use crate::raster;

@@ -9,8 +9,8 @@ use crate::types::page::RemovalKind;
 
 /// Words below this are counted as low.
 const LOW: f64 = 0.8;
-/// More than this share of low words asks for a review.
-const MANY: f64 = 0.02;
+/// A word below this asks for a review: of generated pages it tells those with an error best.
+const HARDLY: f64 = 0.2;
 /// Fields whose absence on a notice is a reason to look.
 const NEEDED: [&str; 5] = ["kind", "issuer", "number", "date", "subject"];
 
@@ -19,7 +19,7 @@ pub fn quality(found: &Digitized) -> Quality {
     let words = || found.lines.iter().flat_map(|l| &l.words);
     let (count, low) = (words().count(), words().filter(|w| w.confidence.get() < LOW).count());
     let failed = found.pages.iter().any(|p| p.failure.is_some());
-    let reasons = reasons(found, (count, low));
+    let reasons = reasons(found);
     Quality {
         state: if failed { State::Partial } else { State::Done },
         confidence: Confidence::mean(words().map(|w| w.confidence)),
@@ -30,12 +30,13 @@ pub fn quality(found: &Digitized) -> Quality {
     }
 }
 
-fn reasons(found: &Digitized, (count, low): (usize, usize)) -> Vec<String> {
+fn reasons(found: &Digitized) -> Vec<String> {
     let mut out: Vec<String> = found.pages.iter().filter(|p| p.failure.is_some()).map(|p| format!("page {} failed", p.page)).collect();
     let empty = |p: &&PageEvidence| p.failure.is_none() && found.lines.iter().all(|l| l.page != p.page);
     out.extend(found.pages.iter().filter(empty).map(|p| format!("no text was read on page {}", p.page)));
-    if low as f64 > MANY * count as f64 {
-        out.push(format!("{low} of {count} words are read with low confidence"));
+    let hardly = found.lines.iter().flat_map(|l| &l.words).filter(|w| w.confidence.get() < HARDLY).count();
+    if hardly > 0 {
+        out.push(counted(hardly, "word") + " could hardly be read");
     }
     let open = NEEDED.iter().filter(|n| found.fields.iter().any(|f| f.field == **n && f.value.is_null()));
     out.extend(open.map(|n| format!("{n} is open")));

@@ -19,21 +19,13 @@ const RAW_LINE: u32 = 13;
 const SINGLE_BLOCK: u32 = 6;
 /// Oem 1: LSTM only.
 const LSTM: u32 = 1;
-/// Keeps other readings of each letter; costs a fifth of the reading and is therefore switched on
-/// only for the second look.
-const CHOICES: &CStr = c"lstm_choice_mode";
 /// Keeps the engine from writing to standard error.
 const QUIET: (&CStr, &CStr) = (c"debug_file", c"/dev/null");
 /// Print is dark on white once it is cleaned: doubtful lines need not be read in white on black as well, which costs
 /// the twelfth part of the reading and makes words out of strokes.
 const DARK_ON_WHITE: (&CStr, &CStr) = (c"tessedit_do_invert", c"0");
-/// How many other readings of a word are kept.
-const ALTERNATIVES: usize = 3;
-/// Words below this have their other readings kept, where the line is read for them: that of the worst word.
-const DOUBTFUL: f64 = 0.7;
 const LINE: t::TessPageIteratorLevel = t::TessPageIteratorLevel_RIL_TEXTLINE;
 const WORD: t::TessPageIteratorLevel = t::TessPageIteratorLevel_RIL_WORD;
-const SYMBOL: t::TessPageIteratorLevel = t::TessPageIteratorLevel_RIL_SYMBOL;
 
 /// A handle of the engine with one language loaded. Send, not Sync.
 pub struct Tesseract {
@@ -140,19 +132,6 @@ impl Tesseract {
         Ok(self.lines(region))
     }
 
-    /// Reads the most doubtful line once more and keeps what its doubtful words may be instead. The first reading
-    /// stays, whatever becomes of the second.
-    fn look_again(&mut self, page: &CleanPage, lines: &mut [(&Region, OcrLine)], until: Instant) {
-        let worst = |l: &OcrLine| l.words.iter().map(|w| w.confidence.get()).fold(1.0, f64::min);
-        let doubtful = lines.iter_mut().filter(|(_, l)| worst(l) < DOUBTFUL);
-        let Some((region, line)) = doubtful.min_by(|(_, a), (_, b)| worst(a).total_cmp(&worst(b))) else { return };
-        self.set(CHOICES, c"2");
-        let again = self.line(page, region, until).unwrap_or_default();
-        self.set(CHOICES, c"0");
-        let again: Vec<OcrWord> = again.into_iter().flat_map(|l| l.words).collect();
-        line.words.iter_mut().filter(|w| w.confidence.get() < DOUBTFUL).for_each(|w| w.alternatives = other_readings(w, &again));
-    }
-
     /// Reads each region, cut out of the page.
     fn each(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<Vec<Vec<OcrLine>>, EngineError> {
         let until = Instant::now() + deadline;
@@ -249,49 +228,8 @@ unsafe fn word_at(words: *mut t::TessResultIterator) -> Option<OcrWord> {
             return None;
         }
         let confidence = Confidence::new(f64::from(t::TessResultIteratorConfidence(words, WORD)) / 100.0);
-        let alternatives = if confidence.get() < DOUBTFUL { alternatives(words, &text) } else { Vec::new() };
-        Some(OcrWord { text, area: Rect::new(x0, y0, x1, y1), confidence, alternatives, filled: false })
+        Some(OcrWord { text, area: Rect::new(x0, y0, x1, y1), confidence, alternatives: Vec::new(), filled: false })
     }
-}
-
-/// Readings of a word with one letter read otherwise, likeliest first.
-///
-/// # Safety
-/// `words` must be live and stand on a word that reads `best`.
-unsafe fn alternatives(words: *const t::TessResultIterator, best: &str) -> Vec<String> {
-    let mut found: Vec<(f32, String)> = Vec::new();
-    let mut before = String::new();
-    // SAFETY: the copy is live until it is deleted; choices belong to their iterator and are not freed.
-    unsafe {
-        let symbols = t::TessResultIteratorCopy(words);
-        while let Some(symbol) = text_at(symbols, SYMBOL) {
-            // Composed otherwise than its letters one by one, a word has no such place.
-            let Some(rest) = best.get(before.len() + symbol.len()..) else { break };
-            let choices = t::TessResultIteratorGetChoiceIterator(symbols);
-            while !choices.is_null() {
-                let raw = t::TessChoiceIteratorGetUTF8Text(choices);
-                let choice = if raw.is_null() { String::new() } else { CStr::from_ptr(raw).to_string_lossy().nfc().collect() };
-                if !choice.is_empty() && choice != symbol && !choice.contains(char::is_whitespace) {
-                    found.push((t::TessChoiceIteratorConfidence(choices), format!("{before}{choice}{rest}")));
-                }
-                if t::TessChoiceIteratorNext(choices) == 0 {
-                    break;
-                }
-            }
-            if !choices.is_null() {
-                t::TessChoiceIteratorDelete(choices);
-            }
-            before.push_str(&symbol);
-            let place = t::TessResultIteratorGetPageIteratorConst(symbols);
-            if t::TessPageIteratorIsAtFinalElement(place, WORD, SYMBOL) != 0 || t::TessResultIteratorNext(symbols, SYMBOL) == 0 {
-                break;
-            }
-        }
-        t::TessResultIteratorDelete(symbols);
-    }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    found.dedup_by(|a, b| a.1 == b.1);
-    found.into_iter().map(|(_, text)| text).filter(|t| t != best).take(ALTERNATIVES).collect()
 }
 
 /// A rectangle of the picture's full width is made narrower by a column of pixels: the engine takes a
@@ -299,18 +237,6 @@ unsafe fn alternatives(words: *const t::TessResultIterator, best: &str) -> Vec<S
 /// (`Tesseract::BestPix` compares widths only).
 fn part_of(area: Rect, page_width: i32) -> Rect {
     Rect { x1: area.x1 - i32::from(area.width() == page_width), ..area }
-}
-
-/// What a second reading of a line says where a word stands: its text, if it differs, and its own
-/// other readings.
-fn other_readings(word: &OcrWord, again: &[OcrWord]) -> Vec<String> {
-    let same_place = |o: &&OcrWord| {
-        let shared = word.area.x1.min(o.area.x1) - word.area.x0.max(o.area.x0);
-        2 * shared > word.area.width().max(o.area.width())
-    };
-    let Some(other) = again.iter().find(same_place) else { return Vec::new() };
-    let all = std::iter::once(&other.text).chain(&other.alternatives).filter(|t| **t != word.text);
-    all.take(ALTERNATIVES).cloned().collect()
 }
 
 /// Which model reads what hands fill in.
@@ -330,12 +256,9 @@ impl Engine for Tesseract {
 
     fn read(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<OcrPage, EngineError> {
         one_openmp_thread();
-        let until = Instant::now() + deadline;
         let found = self.each(page, regions, deadline)?;
-        let mut lines: Vec<(&Region, OcrLine)> = regions.iter().zip(found).flat_map(|(region, lines)| lines.into_iter().map(move |l| (region, l))).collect();
-        self.look_again(page, &mut lines, until);
         self.clear();
-        Ok(OcrPage { lines: lines.into_iter().map(|(_, line)| line).collect() })
+        Ok(OcrPage { lines: found.concat() })
     }
 
     fn read_filled(&mut self, page: &CleanPage, regions: &[Region], deadline: Duration) -> Result<Vec<Option<OcrLine>>, EngineError> {
