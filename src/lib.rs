@@ -35,4 +35,5 @@ pub mod scan;
 pub mod segment;
 pub mod stamp;
 pub mod structure;
+pub mod typeface;
 pub mod types;

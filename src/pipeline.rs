@@ -2,7 +2,7 @@
 
 use crate::config::Options;
 use crate::export::pages;
-use crate::ocr::{EngineError, pool::Pool, trust::trusted};
+use crate::ocr::{EngineError, pool::Pool, trust};
 use crate::scan::Scan;
 use crate::types::geometry::Rect;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
@@ -51,7 +51,7 @@ pub trait PageSink: Sync {
 /// Identity of the outputs: inputs, options that change what is read, engine and program.
 pub fn fingerprint(scan: &Scan, options: &Options, pool: &Pool) -> String {
     let without: Vec<String> = options.without.iter().map(|step| step.name()).collect();
-    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, scan.sources, options.lang, options.dpi, without, pool.info()]);
+    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, scan.sources, options.lang, options.dpi, without, pool.info(), trust::SHIPPED]);
     blake3::hash(parts.to_string().as_bytes()).to_hex().to_string()
 }
 
@@ -194,8 +194,8 @@ fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<Pag
     let mut structured = structure::structure(&corrected.lines, &scan.signatures, &stamps);
     let mut lines = corrected.lines;
     // Not before: what is decided by the engine's confidence was set by what it says.
-    lines.iter_mut().flat_map(|l| &mut l.words).for_each(|w| w.confidence = trusted(w.confidence));
-    structured.fields.iter_mut().for_each(|f| f.confidence = f.confidence.map(trusted));
+    lines.iter_mut().flat_map(|l| &mut l.words).for_each(|w| w.confidence = trust::trusted(w.confidence));
+    structured.fields.iter_mut().for_each(|f| f.confidence = f.confidence.map(trust::trusted));
     let failed = pages.iter().filter_map(|p| {
         let message = format!("page {} {}", p.page, p.failure.as_ref()?);
         Some(Note { code: "page_failed".into(), message, places: Vec::new() })

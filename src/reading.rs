@@ -4,7 +4,7 @@ use crate::config::Options;
 use crate::ocr::{EngineError, pool::Pool};
 use crate::types::ocr::{OcrLine, OcrPage, Segmentation};
 use crate::types::page::CleanPage;
-use crate::{again, clean, segment};
+use crate::{again, clean, segment, typeface};
 use std::time::{Duration, Instant};
 
 /// A page read worse than this on the mean is read the other ways round, too: pages that lie right are above 0.8.
@@ -27,8 +27,7 @@ pub struct Reading {
 fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
     let read = |clean: CleanPage| {
         let cut = segment::segment(&clean);
-        let mut ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
-        cut.told.iter().for_each(|line| put(&mut ocr.lines, line));
+        let ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
         Ok(Reading { clean, cut, ocr })
     };
     let first = read(clean)?;
@@ -63,10 +62,13 @@ fn put(lines: &mut Vec<OcrLine>, line: &OcrLine) {
 pub fn read(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
     let until = Instant::now() + options.page_timeout;
     let mut reading = upright(clean, options, pool)?;
+    // Not before: rows of dashes look the same upside down.
+    reading.cut.told.iter().for_each(|line| put(&mut reading.ocr.lines, line));
+    look_again(&mut reading, pool, until);
     look_beneath(&mut reading, pool, until);
     read_blanks(&mut reading, pool, until);
     look_mirrored(&mut reading, pool, until);
-    look_again(&mut reading, pool, until);
+    typeface::measure(&reading.clean.grey, &mut reading.ocr);
     Ok(reading)
 }
 

@@ -4,14 +4,14 @@
 use image::GrayImage;
 use sohoa::again;
 use sohoa::types::geometry::{Affine, Rect};
-use sohoa::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Segmentation};
+use sohoa::types::ocr::{Block, Confidence, Face, OcrLine, OcrPage, OcrWord, Segmentation};
 use sohoa::types::page::CleanPage;
 
 const SIZE: (u32, u32) = (1000, 400);
 const LETTER: f64 = 20.0;
 
 fn word(text: &str, x: (i32, i32), base: i32, confidence: f64) -> OcrWord {
-    OcrWord { text: text.into(), area: Rect::new(x.0, base - 20, x.1, base), confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false }
+    OcrWord { text: text.into(), area: Rect::new(x.0, base - 20, x.1, base), confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false, face: Face::default() }
 }
 
 fn line(words: Vec<OcrWord>) -> OcrLine {

@@ -4,7 +4,7 @@
 use image::{GrayImage, Luma};
 use sohoa::again;
 use sohoa::types::geometry::{Affine, Rect};
-use sohoa::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation};
+use sohoa::types::ocr::{Block, Confidence, Face, OcrLine, OcrPage, OcrWord, Region, Segmentation};
 use sohoa::types::page::CleanPage;
 
 /// Cuts of a line as cleaned, and as many with all ink.
@@ -15,7 +15,7 @@ fn words(text: &str) -> Vec<OcrWord> {
     let word = |(i, w): (usize, &str)| {
         let (text, confidence) = w.split_once('?').map_or((w, 0.97), |(t, c)| (t, format!("0.{c}").parse().unwrap()));
         let x = 100 * i as i32;
-        OcrWord { text: text.into(), area: Rect::new(x, 40, x + 80, 60), confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false }
+        OcrWord { text: text.into(), area: Rect::new(x, 40, x + 80, 60), confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false, face: Face::default() }
     };
     text.split(' ').enumerate().map(word).collect()
 }

@@ -4,14 +4,14 @@
 use image::{GrayImage, Luma};
 use sohoa::again;
 use sohoa::types::geometry::{Affine, Rect};
-use sohoa::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation};
+use sohoa::types::ocr::{Block, Confidence, Face, OcrLine, OcrPage, OcrWord, Region, Segmentation};
 use sohoa::types::page::CleanPage;
 
 /// Where the line stands on its page.
 const AREA: Rect = Rect { x0: 100, y0: 80, x1: 700, y1: 120 };
 
 fn word(text: &str, x: (i32, i32), y: (i32, i32), confidence: f64) -> OcrWord {
-    OcrWord { text: text.into(), area: Rect::new(x.0, y.0, x.1, y.1), confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false }
+    OcrWord { text: text.into(), area: Rect::new(x.0, y.0, x.1, y.1), confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false, face: Face::default() }
 }
 
 fn line(words: Vec<OcrWord>) -> OcrLine {

@@ -8,7 +8,7 @@ use sohoa::ocr::{Engine, EngineError, pool::Pool, recorded::Recorded};
 use sohoa::pipeline::{PageSink, Pictures, digitize};
 use sohoa::scan::{self, Input};
 use sohoa::types::geometry::Rect;
-use sohoa::types::ocr::{Block, Confidence, EngineInfo, OcrLine, OcrPage, OcrWord, Region};
+use sohoa::types::ocr::{Block, Confidence, EngineInfo, Face, OcrLine, OcrPage, OcrWord, Region};
 use sohoa::types::page::CleanPage;
 use std::collections::HashMap;
 use std::path::Path;
@@ -30,7 +30,7 @@ impl Engine for Fickle {
 }
 
 fn page_of(text: &str, area: Rect) -> OcrPage {
-    let word = OcrWord { text: text.into(), area, confidence: Confidence::new(0.95), alternatives: Vec::new(), filled: false };
+    let word = OcrWord { text: text.into(), area, confidence: Confidence::new(0.95), alternatives: Vec::new(), filled: false, face: Face::default() };
     OcrPage { lines: vec![OcrLine { block: Block::Body, area, cell: None, words: vec![word] }] }
 }
 

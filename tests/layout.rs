@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sohoa::layout::layout;
 use sohoa::types::geometry::{Affine, Rect};
-use sohoa::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord};
+use sohoa::types::ocr::{Confidence, Face, OcrLine, OcrPage, OcrWord};
 use sohoa::types::read::ReadPage;
 
 const SIZE: (u32, u32) = (2480, 3508);
@@ -33,7 +33,7 @@ fn line(case: &str) -> (u32, OcrLine) {
     let words = text.split(' ').map(|text| {
         let from = x;
         x += step * (text.chars().count() as i32 + 1);
-        OcrWord { text: text.into(), area: Rect { x0: from, x1: x - step, ..area }, confidence, alternatives: Vec::new(), filled: false }
+        OcrWord { text: text.into(), area: Rect { x0: from, x1: x - step, ..area }, confidence, alternatives: Vec::new(), filled: false, face: Face::default() }
     }).collect();
     (parts[0].parse().unwrap(), OcrLine { block: named(parts[1]), area, cell: None, words })
 }

@@ -4,7 +4,7 @@
 use image::GrayImage;
 use sohoa::again;
 use sohoa::types::geometry::{Affine, Rect};
-use sohoa::types::ocr::{Block, Confidence, OcrLine, OcrPage, OcrWord};
+use sohoa::types::ocr::{Block, Confidence, Face, OcrLine, OcrPage, OcrWord};
 use sohoa::types::page::{CleanPage, Removal, RemovalKind};
 
 const SIZE: (u32, u32) = (1000, 400);
@@ -12,7 +12,7 @@ const SIZE: (u32, u32) = (1000, 400);
 /// A line over some columns, 20 pixels high.
 fn line(text: &str, (x0, x1): (i32, i32), base: i32, confidence: f64) -> OcrLine {
     let area = Rect::new(x0, base - 20, x1, base);
-    let word = OcrWord { text: text.into(), area, confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false };
+    let word = OcrWord { text: text.into(), area, confidence: Confidence::new(confidence), alternatives: Vec::new(), filled: false, face: Face::default() };
     OcrLine { block: Block::Body, area, cell: None, words: vec![word] }
 }
 

@@ -100,6 +100,18 @@ fn places_lie_on_the_page() {
 }
 
 #[test]
+fn bold_and_italic_words_are_told() {
+    let found = evidence("thong-bao-mau");
+    let words = |start: &str| found.lines.iter().find(|l| l.raw.starts_with(start)).unwrap_or_else(|| panic!("no line {start}")).words.iter();
+    let tells = |w: &&sohoa::types::line::Word| w.text.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+    assert!(words("THÔNG BÁO").chain(words("CỘNG HÒA")).filter(tells).all(|w| w.bold && !w.italic));
+    assert!(words("Lai Châu, ngày").filter(tells).all(|w| w.italic && !w.bold));
+    let plain = found.lines.iter().filter(|l| l.page == 2 && l.block == sohoa::types::ocr::Block::Body).flat_map(|l| &l.words).filter(tells);
+    let (all, other) = plain.fold((0, 0), |(all, other), w| (all + 1, other + usize::from(w.bold || w.italic)));
+    assert!(all > 50 && other * 50 <= all, "{other} of {all} words of the body");
+}
+
+#[test]
 fn same_bytes_again_and_with_one_job() {
     for jobs in ["2", "1"] {
         let again = tempfile::tempdir().unwrap();

@@ -2,7 +2,7 @@
 //! shape alone may have taken print along; the engine reads some words better through a seal than without the
 //! pieces that went with it.
 
-use super::{keep, region_of, uncovered};
+use super::{dispute, keep, region_of, uncovered};
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
 use crate::types::page::CleanPage;
@@ -106,9 +106,13 @@ fn better(clean: &CleanPage, own: Vec<OcrWord>, other: Vec<OcrWord>) -> Vec<OcrW
     let (a, b) = (Confidence::of_words(&own).get(), Confidence::of_words(&other).get());
     let counts = if own.is_empty() { b >= ALONE } else { b >= a + BETTER && !loses_a_dash(&own, &other) };
     let under = other.iter().any(|w| is_under(clean, &w.area));
-    let (mut best, lost) = if counts && under { (other, own) } else { (own, other) };
+    let mended = counts && under;
+    let (mut best, lost) = if mended { (other, own) } else { (own, other) };
     match best.as_mut_slice() {
-        [only] => keep(only, std::iter::once(text_of(&lost)).chain(lost.into_iter().flat_map(|w| w.alternatives))),
+        [only] if !lost.is_empty() => {
+            if mended { keep(only, std::iter::once(text_of(&lost))) } else { dispute(only, text_of(&lost)) }
+            keep(only, lost.into_iter().flat_map(|w| w.alternatives));
+        }
         all => lost.into_iter().for_each(|word| {
             let nearest = all.iter_mut().min_by_key(|w| (w.area.centre().0 - word.area.centre().0).abs());
             nearest.into_iter().for_each(|w| keep(w, std::iter::once(word.text.clone()).chain(word.alternatives.iter().cloned())));

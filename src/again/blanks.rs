@@ -4,7 +4,7 @@
 use super::{keep, region_of, sheet, uncovered};
 use crate::lexicon::{folded, form};
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Confidence, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
+use crate::types::ocr::{Confidence, Face, OcrLine, OcrPage, OcrWord, Region, Segmentation, text_of};
 use crate::types::page::CleanPage;
 use image::GrayImage;
 
@@ -146,11 +146,11 @@ impl Blank {
         if print > 0 {
             let rest: String = behind.text.chars().skip(print).collect();
             let area = Rect::hull_of(words[span.start..=span.end].iter().map(|w| w.area)).unwrap_or(behind.area);
-            let word = OcrWord { text: text + &rest, area, confidence: sure.min(behind.confidence), alternatives: Vec::new(), filled: true };
+            let word = OcrWord { text: text + &rest, area, confidence: sure.min(behind.confidence), alternatives: Vec::new(), filled: true, face: Face::default() };
             put(words, span.start..span.end + 1, word);
         } else {
             let area = Rect::hull_of(words[span.clone()].iter().map(|w| w.area)).unwrap_or(gap);
-            put(words, span, OcrWord { text, area, confidence: sure, alternatives: Vec::new(), filled: true });
+            put(words, span, OcrWord { text, area, confidence: sure, alternatives: Vec::new(), filled: true, face: Face::default() });
         }
     }
 

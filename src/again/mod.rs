@@ -14,7 +14,7 @@ pub use mirrored::{Mirrored, mirrored};
 
 use crate::raster;
 use crate::types::geometry::{Affine, Rect};
-use crate::types::ocr::{OcrWord, Region};
+use crate::types::ocr::{Confidence, OcrWord, Region};
 use crate::types::page::CleanPage;
 use image::GrayImage;
 
@@ -36,6 +36,17 @@ fn picture(clean: &CleanPage, grey: GrayImage) -> CleanPage {
     CleanPage {
         number: clean.number, grey, dpi: clean.dpi, scan_dpi: clean.scan_dpi, skew: 0.0, orientation: 0, removed: Vec::new(),
         taken: GrayImage::new(0, 0), by_shape: Vec::new(), to_scan: Affine::IDENTITY,
+    }
+}
+
+/// A word that is read otherwise in another picture is no surer than this, in the engine's own confidence.
+const DISPUTED: f64 = 0.8;
+
+/// Keeps another reading beside a word's own, which is then not to be relied on.
+fn dispute(word: &mut OcrWord, other: String) {
+    if other != word.text {
+        word.confidence = word.confidence.min(Confidence::new(DISPUTED));
+        keep(word, std::iter::once(other));
     }
 }
 

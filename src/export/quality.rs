@@ -34,10 +34,9 @@ fn reasons(found: &Digitized) -> Vec<String> {
     let mut out: Vec<String> = found.pages.iter().filter(|p| p.failure.is_some()).map(|p| format!("page {} failed", p.page)).collect();
     let empty = |p: &&PageEvidence| p.failure.is_none() && found.lines.iter().all(|l| l.page != p.page);
     out.extend(found.pages.iter().filter(empty).map(|p| format!("no text was read on page {}", p.page)));
-    let hardly = found.lines.iter().flat_map(|l| &l.words).filter(|w| w.confidence.get() < HARDLY).count();
-    if hardly > 0 {
-        out.push(counted(hardly, "word") + " could hardly be read");
-    }
+    let hardly = |page: u32| found.lines.iter().filter(|l| l.page == page).flat_map(|l| &l.words).filter(|w| w.confidence.get() < HARDLY).count();
+    let pages = found.pages.iter().map(|p| (p.page, hardly(p.page))).filter(|(_, count)| *count > 0);
+    out.extend(pages.map(|(page, count)| format!("{} on page {page} could hardly be read", counted(count, "word"))));
     let open = NEEDED.iter().filter(|n| found.fields.iter().any(|f| f.field == **n && f.value.is_null()));
     out.extend(open.map(|n| format!("{n} is open")));
     if found.fields.iter().any(|f| f.field == "signatures" && !is_signed(&f.value)) {

@@ -24,10 +24,16 @@ pub fn joined(lines: Vec<OcrLine>) -> Vec<OcrLine> {
 }
 
 fn is_level(one: &OcrLine, other: &OcrLine) -> bool {
-    // Where its columns were not found, a head stands in the body.
-    let plain = |l: &OcrLine| l.block == Block::Body && l.cell.is_none() && !form::is_head_line(&reading(l).0);
     let (a, b) = (one.area, other.area);
     let shared = f64::from(a.y1.min(b.y1) - a.y0.max(b.y0));
-    let beside = a.x1 <= b.x0 || b.x1 <= a.x0;
-    plain(one) && plain(other) && beside && shared >= SHARED * f64::from(a.height().min(b.height()))
+    let beside = one.words.iter().all(|w| w.area.x1 <= b.x0 || b.x1 <= w.area.x0);
+    beside && shared >= SHARED * f64::from(a.height().min(b.height())) && is_piece(one) && is_piece(other)
+}
+
+/// Whether a line may be a piece of a row: print of the body. Where its columns were not found, a head stands there, too;
+/// a tick in the margin says nothing.
+fn is_piece(line: &OcrLine) -> bool {
+    let text = reading(line).0;
+    let says = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count() > 1 || word.bytes().any(|b| b.is_ascii_digit());
+    line.block == Block::Body && line.cell.is_none() && !form::is_head_line(&text) && text.split(' ').any(says)
 }

@@ -52,7 +52,8 @@ fn page_lines(page: &ReadPage, before: &[Line]) -> (Vec<Line>, Vec<Removal>) {
 fn place(line: &OcrLine, shape: paragraphs::Shape, page: &ReadPage) -> Line {
     let words: Vec<Word> = line.words.iter().map(|w| {
         let bbox = page.to_scan.rect(&w.area, page.scan_size);
-        Word { text: w.text.clone(), bbox, confidence: w.confidence, alternatives: w.alternatives.clone(), filled: w.filled, under: under(&bbox, page) }
+        let (text, alternatives, under) = (w.text.clone(), w.alternatives.clone(), under(&bbox, page));
+        Word { text, bbox, confidence: w.confidence, alternatives, filled: w.filled, under, bold: w.face.bold, italic: w.face.italic }
     }).collect();
     let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
     Line {

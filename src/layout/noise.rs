@@ -1,7 +1,7 @@
 //! Words that the engine made out of strokes, stamps and dust. They are kept out of the text and
 //! recorded with what was read.
 
-use super::reading;
+use super::{is_head, reading};
 use crate::lexicon::{KINDS, form};
 use crate::lexicon::syllable::is_syllable;
 use crate::types::geometry::Rect;
@@ -16,8 +16,8 @@ const LINE: f64 = 0.4;
 /// A part of a line that stands apart and is read worse than this beside a good part is no text.
 const PART: f64 = 0.62;
 const GOOD: f64 = 0.8;
-/// A star or a row of dashes counts from this on: their ink was told by its form before.
-const ORNAMENT: f64 = 0.05;
+/// A star or a row of dashes counts from this on: strokes are read as such, too.
+const ORNAMENT: f64 = 0.4;
 /// Words further apart than this (letter heights) are parts.
 const APART: f64 = 1.6;
 /// A word on a seal or a signature is no text below this.
@@ -56,7 +56,8 @@ pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
 /// was read.
 fn is_form(line: &OcrLine) -> bool {
     let text = text_of(&line.words);
-    KINDS.iter().any(|(kind, _)| *kind == text) || form::is_number_line(&text)
+    let begins = is_head(line.block) || text.starts_with("Số:");
+    KINDS.iter().any(|(kind, _)| *kind == text) || begins && form::is_number_line(&text)
 }
 
 /// A star or a row of dashes.

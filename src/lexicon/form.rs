@@ -14,7 +14,8 @@ const ALIKE: f64 = 0.8;
 /// Whether a line stands in the head of a notice and nowhere else: the motto, the Party's name, number, place and date.
 pub fn is_head_line(text: &str) -> bool {
     let formula = FORMULAS.iter().any(|f| strsim::normalized_levenshtein(f, text) >= ALIKE);
-    formula || is_number_line(text) || is_date_line(text)
+    // In the body, `số 30/2020/NĐ-CP` begins many a line.
+    formula || text.starts_with('S') && is_number_line(text) || is_date_line(text)
 }
 
 /// Whether a line is an ornament: the star below a Party body, the dashes below a heading.

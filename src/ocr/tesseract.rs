@@ -4,7 +4,7 @@
 use super::strip::Strip;
 use super::{Engine, EngineError, model};
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Block, Confidence, EngineInfo, OcrLine, OcrPage, OcrWord, Region};
+use crate::types::ocr::{Block, Confidence, EngineInfo, Face, OcrLine, OcrPage, OcrWord, Region};
 use crate::types::page::CleanPage;
 use crate::types::stamp::{StampLine, StampPicture};
 use image::GrayImage;
@@ -228,7 +228,7 @@ unsafe fn word_at(words: *mut t::TessResultIterator) -> Option<OcrWord> {
             return None;
         }
         let confidence = Confidence::new(f64::from(t::TessResultIteratorConfidence(words, WORD)) / 100.0);
-        Some(OcrWord { text, area: Rect::new(x0, y0, x1, y1), confidence, alternatives: Vec::new(), filled: false })
+        Some(OcrWord { text, area: Rect::new(x0, y0, x1, y1), confidence, alternatives: Vec::new(), filled: false, face: Face::default() })
     }
 }
 

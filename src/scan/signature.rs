@@ -43,9 +43,20 @@ fn signature(value: &Dict<'_>) -> DigitalSignature {
     let certificate = signed.as_ref().and_then(signer_certificate);
     let name = value.get::<PdfString<'_>>("Name").map(|n| text(n.as_bytes()));
     let signer = certificate.as_ref().and_then(common_name).or(name).filter(|s| !s.is_empty());
-    let time = signed.as_ref().and_then(signing_time);
-    let stated = || value.get::<PdfString<'_>>("M").and_then(|m| rfc3339(m.as_bytes()));
-    DigitalSignature { signer, time: time.or_else(stated), verified: None }
+    let stated = value.get::<PdfString<'_>>("M").and_then(|m| rfc3339(m.as_bytes()));
+    let time = match (signed.as_ref().and_then(signing_time), stated) {
+        (Some(time), Some(stated)) if is_local(&time, &stated) => Some(stated),
+        (time, stated) => time.or(stated),
+    };
+    DigitalSignature { signer, time, verified: None }
+}
+
+/// Whether a signing time is local time that the signing software wrote as UTC, as much Vietnamese software does: the file
+/// states the same minute, in another zone.
+fn is_local(time: &str, stated: &str) -> bool {
+    const MINUTE: usize = "2021-05-13T09:30".len();
+    let zoned = !stated.ends_with('Z') && stated.get(MINUTE + ":00".len()..).is_some_and(|zone| !zone.is_empty());
+    time.ends_with('Z') && zoned && time.get(..MINUTE) == stated.get(..MINUTE)
 }
 
 /// The CMS in a signature; what stands behind it is padding.
@@ -114,4 +125,17 @@ pub fn text(bytes: &[u8]) -> String {
         _ => String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| bytes.iter().map(|&b| char::from(b)).collect()),
     };
     plain.nfc().collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local;
+
+    #[test]
+    fn local_time_written_as_utc_is_told_by_what_the_file_states() {
+        assert!(is_local("2025-01-24T20:06:24Z", "2025-01-24T20:06:23+07:00"));
+        assert!(!is_local("2025-01-24T13:06:24Z", "2025-01-24T20:06:24+07:00"), "the same moment");
+        assert!(!is_local("2025-01-24T20:06:24Z", "2025-01-24T20:06:24Z"));
+        assert!(!is_local("2025-01-24T20:06:24Z", "2025-01-24T20:06:24"), "no zone is stated");
+    }
 }

@@ -7,7 +7,7 @@
 use super::{LETTER, dashes};
 use crate::raster::{self, Component, Run};
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Confidence, OcrLine, OcrWord, Region};
+use crate::types::ocr::{Confidence, Face, OcrLine, OcrWord, Region};
 
 /// Letters of a piece stand no further apart than this, in letter heights.
 const APART: f64 = 3.0;
@@ -81,6 +81,8 @@ impl Lines {
 /// The lines of a region. `text` are the left and right edge of the page's text.
 pub fn of(region: &Region, marks: &[Component], letter: f64, text: (i32, i32)) -> Lines {
     let within: Vec<&Component> = marks.iter().filter(|c| region.area.contains(c.area.centre())).collect();
+    // A table may reach over the edges of the text, a cell has no margin.
+    let text = if region.cell.is_some() { (i32::MIN, i32::MAX) } else { text };
     let (rows, more) = rows(&within, letter, text);
     let (text, dashes): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(|&i| rows[i].dashes == 0);
     Lines {
@@ -107,7 +109,9 @@ fn rows<'a>(within: &[&'a Component], letter: f64, text: (i32, i32)) -> (Vec<Row
     let (mut rows, low): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| r.letters.len() > FEW || r.letters.iter().any(full));
     low.into_iter().for_each(|row| settle(&mut rows, row, letter));
     marks.into_iter().for_each(|c| share(&mut rows, c, letter));
-    rows.extend(dashes.into_iter().take(MOST).map(|row| Row { dashes: row.count, ..Row::of(row.marks) }));
+    let mut dashes = dashes.into_iter().map(|row| Row { dashes: row.count, ..Row::of(row.marks) });
+    rows.extend(dashes.by_ref().take(MOST));
+    let more = more.into_iter().chain(dashes.map(|row| row.area)).collect();
     rows.sort_by_key(|r| level(&r.letters).1);
     (rows, more)
 }
@@ -269,7 +273,7 @@ impl<'a> Row<'a> {
     /// A row of dashes as a line.
     fn told(&self, region: &Region) -> OcrLine {
         let confidence = Confidence::new(BY_FORM);
-        let word = OcrWord { text: "-".repeat(self.dashes), area: self.area, confidence, alternatives: Vec::new(), filled: false };
+        let word = OcrWord { text: "-".repeat(self.dashes), area: self.area, confidence, alternatives: Vec::new(), filled: false, face: Face::default() };
         OcrLine { block: region.block, area: self.area, cell: region.cell, words: vec![word] }
     }
 

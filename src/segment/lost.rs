@@ -11,6 +11,9 @@ const MOST: usize = 500;
 
 /// Places of the letters that are in none of the lines and in none of the rows that are known not to be read.
 pub fn places(letters: impl Iterator<Item = Rect>, lines: &[Region], unread: &[Rect], letter: f64) -> Vec<Rect> {
+    // Of noise there are any number.
+    let hull = Rect::hull_of(unread.iter().copied()).filter(|_| unread.len() > MOST);
+    let unread = hull.as_ref().map_or(unread, std::slice::from_ref);
     let held = |r: &Rect| lines.iter().map(|l| &l.area).chain(unread).any(|area| area.contains(r.centre()));
     let lost: Vec<Rect> = letters.filter(|r| !held(r)).collect();
     if lost.len() > MOST {

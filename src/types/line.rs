@@ -14,7 +14,7 @@ pub struct Word {
     pub text: String,
     /// Pixels of the page as a viewer shows it.
     pub bbox: Rect,
-    /// How sure the engine is.
+    /// How likely it is right where a wrong word counts as five that are left open.
     pub confidence: Confidence,
     /// Other readings, best first.
     pub alternatives: Vec<String>,
@@ -24,6 +24,12 @@ pub struct Word {
     pub filled: bool,
     /// What was removed from over it.
     pub under: Vec<RemovalKind>,
+    /// Whether it is set bold, by the width of its stems; left out where it is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bold: bool,
+    /// Whether it is set in italics, by the lean of its letters; left out where it is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub italic: bool,
 }
 
 /// layout → correct: one printed line, never empty, in reading order.

@@ -88,8 +88,17 @@ pub struct Segmentation {
     pub letter: f64,
     /// What is too large for a letter: rules, seals, signatures. Pixels of the clean page.
     pub strokes: Vec<Rect>,
-    /// Rows of letters that are too many to be read: noise. Pixels of the clean page.
+    /// Rows that are too many to be read, noise, and letters that no line holds. Pixels of the clean page.
     pub unread: Vec<Rect>,
+}
+
+/// How a word is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Face {
+    /// Its stems are wider than those of the page's plain words.
+    pub bold: bool,
+    /// Its letters lean.
+    pub italic: bool,
 }
 
 /// One word as the engine read it.
@@ -106,6 +115,9 @@ pub struct OcrWord {
     /// Whether it fills a blank of the form and was read, surely, by the reader of what hands fill in.
     #[serde(default)]
     pub filled: bool,
+    /// How it is set, once that is measured.
+    #[serde(default)]
+    pub face: Face,
 }
 
 /// What words say, with blanks between them.

@@ -5,7 +5,7 @@ use assert_cmd::Command;
 use image::{GrayImage, Luma};
 use sohoa::types::geometry::Rect;
 use sohoa::types::line::{Line, Word};
-use sohoa::types::ocr::{Block, Confidence, OcrWord};
+use sohoa::types::ocr::{Block, Confidence, Face, OcrWord};
 use sohoa::types::stamp::{Stamp, StampLine};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,7 @@ pub fn line(index: usize, case: &str) -> Line {
     let words: Vec<Word> = text.trim_start_matches(['>', '^']).split(' ').enumerate().map(|(i, w)| {
         let confidence = Confidence::new(if w.ends_with('?') { 0.5 } else { 0.96 });
         let x = 100 * i as i32;
-        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new() }
+        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new(), bold: false, italic: false }
     }).collect();
     let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
     Line {
@@ -80,7 +80,7 @@ pub fn stamp(cases: &[&String]) -> Stamp {
     let kind = serde_json::from_value(serde_json::json!(kind)).unwrap_or_else(|_| panic!("no kind {kind}"));
     let words = |case: &str| {
         let line = line(0, &format!("body| {}", case.split_once("| ").unwrap().1));
-        let word = |w: Word| OcrWord { text: w.text, area: w.bbox, confidence: w.confidence, alternatives: Vec::new(), filled: false };
+        let word = |w: Word| OcrWord { text: w.text, area: w.bbox, confidence: w.confidence, alternatives: Vec::new(), filled: false, face: Face::default() };
         StampLine { words: line.words.into_iter().map(word).collect() }
     };
     Stamp { page: 1, kind, bbox: Rect::new(100, 400, 700, 700), lines: cases.iter().map(|c| words(c)).collect() }

@@ -4,12 +4,14 @@
 
 use super::Proposal;
 use crate::lexicon::folded;
+use crate::lexicon::syllable::is_syllable;
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
 use crate::types::ocr::Block;
 
-/// Words surer than this stay.
+/// Words surer than this stay, in the engine's own confidence; whole ones in brackets, `(bộ)`, more easily.
 const SURE: f64 = 0.95;
+const WHOLE: f64 = 0.7;
 /// What may stand around it.
 const AROUND: [char; 6] = ['(', ')', ';', ',', '.', ':'];
 
@@ -17,9 +19,10 @@ const AROUND: [char; 6] = ['(', ')', ';', ',', '.', ':'];
 pub fn rule(line: &Line) -> Vec<Proposal> {
     let words: Vec<&str> = line.raw.split(' ').collect();
     let last = words.len() - 1;
-    let unsure = line.words.get(last).is_some_and(|w| w.confidence.get() <= SURE);
     let from = if words[last].trim_matches(AROUND) == "c" { last.saturating_sub(1) } else { last };
     let read = words[from..].join(" ");
+    let most = if is_syllable(&read, 2) && read.contains(')') { WHOLE } else { SURE };
+    let unsure = line.words.get(last).is_some_and(|w| w.confidence.get() <= most);
     let opened = read.starts_with('(') || from > 0 && folded(words[from - 1]) == "(de";
     if line.block != Block::Recipients || !unsure || !opened || !may_be(read.trim_matches(AROUND)) {
         return Vec::new();
