@@ -5,7 +5,7 @@ use super::{is_head, reading};
 use crate::lexicon::{KINDS, form};
 use crate::lexicon::syllable::is_syllable;
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Confidence, OcrLine, OcrWord, text_of};
+use crate::types::ocr::{Block, Confidence, OcrLine, OcrWord, text_of};
 use crate::types::page::{Removal, RemovalKind};
 use crate::types::read::ReadPage;
 
@@ -16,6 +16,8 @@ const LINE: f64 = 0.4;
 /// A part of a line that stands apart and is read worse than this beside a good part is no text.
 const PART: f64 = 0.62;
 const GOOD: f64 = 0.8;
+/// Nor are figures where signatures are, below this: loops of a pen are read as such.
+const FIGURES: f64 = 0.5;
 /// A star or a row of dashes counts from this on: strokes are read as such, too.
 const ORNAMENT: f64 = 0.4;
 /// Words further apart than this (letter heights) are parts.
@@ -77,9 +79,11 @@ fn clean(line: &OcrLine, page: &ReadPage, noise: &mut Vec<OcrWord>) -> Vec<OcrWo
         let (text, sure) = reading(&OcrLine { words: part.clone(), ..*line });
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         let syllables = part.iter().filter(|w| is_syllable(&w.text, 2)).count();
-        let number = out.is_empty() && form::is_list_number(&text);
-        let print = 2 * syllables >= part.len() || number || form::is_amount(&text) || form::is_reference(&text);
-        let bad = letters == 0 && !is_dash(&text) || sure < DUST || !print && (sure < LINE || (sure < PART && best >= GOOD));
+        // Beside a signature, strokes make such numbers.
+        let begins = out.is_empty() && line.block == Block::Body && form::is_list_number(&text);
+        let print = 2 * syllables >= part.len() || begins || form::is_amount(&text) || form::is_reference(&text);
+        let figures = line.block == Block::Signature && !text.contains(char::is_alphabetic);
+        let bad = letters == 0 && !is_dash(&text) || sure < DUST || !print && (sure < LINE || sure < PART && best >= GOOD || figures && sure < FIGURES);
         if bad { noise.extend(part) } else { out.extend(part) }
     }
     // Not before the parts are judged: what is no text at all speaks against its neighbours.
