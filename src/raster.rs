@@ -171,6 +171,18 @@ pub fn median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
     (!values.is_empty()).then(|| *values.select_nth_unstable(middle).1)
 }
 
+/// What spans leave of a whole, in order.
+pub fn gaps(spans: impl Iterator<Item = (i32, i32)>, (first, last): (i32, i32)) -> Vec<(i32, i32)> {
+    let mut sorted: Vec<(i32, i32)> = spans.chain([(last, last)]).collect();
+    sorted.sort_unstable();
+    let mut end = first;
+    sorted.into_iter().filter_map(|(from, to)| {
+        let gap = (end < from).then_some((end, from));
+        end = end.max(to);
+        gap
+    }).collect()
+}
+
 /// Median height in pixels of the letters of a page, None where it has none.
 ///
 /// Components between 1/30 and 1/6 inch count, larger than dust and smaller than seals: on a page

@@ -78,16 +78,7 @@ fn is_framed(across: &[Rect], ink: Rect) -> bool {
 
 /// The stretches between rules that are wide enough for a cell.
 fn edges(rules: impl Iterator<Item = (i32, i32)>, (first, last): (i32, i32)) -> Vec<(i32, i32)> {
-    let mut sorted: Vec<(i32, i32)> = rules.chain([(last, last)]).collect();
-    sorted.sort_unstable();
-    let (mut out, mut from) = (Vec::new(), first);
-    for (start, end) in sorted {
-        if start - from >= CELL {
-            out.push((from, start));
-        }
-        from = from.max(end);
-    }
-    out
+    raster::gaps(rules, (first, last)).into_iter().filter(|(from, to)| to - from >= CELL).collect()
 }
 
 /// Hull of the ink in an area.

@@ -22,13 +22,15 @@ const LETTERS: usize = 2;
 
 /// Measures all words of a page.
 pub fn measure(grey: &GrayImage, page: &mut OcrPage) {
-    let mut stems: Vec<f64> = page.lines.iter().flat_map(|l| &l.words).filter(|w| tells(w)).filter_map(|w| stem(grey, w.area)).collect();
-    stems.sort_by(f64::total_cmp);
-    let Some(plain) = stems.get(stems.len() * PLAIN / 100).copied() else { return };
-    for line in &mut page.lines {
+    let stem_of = |w: &OcrWord| if tells(w) { stem(grey, w.area) } else { None };
+    let stems: Vec<Vec<Option<f64>>> = page.lines.iter().map(|l| l.words.iter().map(stem_of).collect()).collect();
+    let mut all: Vec<f64> = stems.iter().flatten().flatten().copied().collect();
+    all.sort_by(f64::total_cmp);
+    let Some(plain) = all.get(all.len() * PLAIN / 100).copied() else { return };
+    for (line, stems) in page.lines.iter_mut().zip(&stems) {
         let upright: Vec<[f64; 2]> = line.words.iter().map(|w| [0.0, LEAN].map(|lean| fullness(grey, w.area, lean))).collect();
         for (i, word) in line.words.iter_mut().enumerate().filter(|(_, w)| tells(w)) {
-            let bold = stem(grey, word.area).is_some_and(|own| own >= BOLD * plain);
+            let bold = stems[i].is_some_and(|own| own >= BOLD * plain);
             word.face = Face { bold, italic: leans(&upright, i) };
         }
     }

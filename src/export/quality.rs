@@ -6,6 +6,7 @@ use crate::types::evidence::{Digitized, PageEvidence};
 use crate::types::notice::{Quality, State};
 use crate::types::ocr::Confidence;
 use crate::types::page::RemovalKind;
+use std::collections::BTreeMap;
 
 /// Words below this are counted as low.
 const LOW: f64 = 0.8;
@@ -34,9 +35,10 @@ fn reasons(found: &Digitized) -> Vec<String> {
     let mut out: Vec<String> = found.pages.iter().filter(|p| p.failure.is_some()).map(|p| format!("page {} failed", p.page)).collect();
     let empty = |p: &&PageEvidence| p.failure.is_none() && found.lines.iter().all(|l| l.page != p.page);
     out.extend(found.pages.iter().filter(empty).map(|p| format!("no text was read on page {}", p.page)));
-    let hardly = |page: u32| found.lines.iter().filter(|l| l.page == page).flat_map(|l| &l.words).filter(|w| w.confidence.get() < HARDLY).count();
-    let pages = found.pages.iter().map(|p| (p.page, hardly(p.page))).filter(|(_, count)| *count > 0);
-    out.extend(pages.map(|(page, count)| format!("{} on page {page} could hardly be read", counted(count, "word"))));
+    let mut hardly: BTreeMap<u32, usize> = BTreeMap::new();
+    let words = found.lines.iter().flat_map(|l| l.words.iter().map(|w| (l.page, w)));
+    words.filter(|(_, w)| w.confidence.get() < HARDLY).for_each(|(page, _)| *hardly.entry(page).or_default() += 1);
+    out.extend(hardly.into_iter().map(|(page, count)| format!("{} on page {page} could hardly be read", counted(count, "word"))));
     let open = NEEDED.iter().filter(|n| found.fields.iter().any(|f| f.field == **n && f.value.is_null()));
     out.extend(open.map(|n| format!("{n} is open")));
     if found.fields.iter().any(|f| f.field == "signatures" && !is_signed(&f.value)) {

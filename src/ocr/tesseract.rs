@@ -195,14 +195,14 @@ impl Tesseract {
     }
 }
 
-/// Text at a level of a live iterator, NFC without blanks; None where it is empty.
+/// The word of a live iterator, NFC without blanks; None where it is empty.
 ///
 /// # Safety
 /// `at` must be live and stand on a result.
-unsafe fn text_at(at: *const t::TessResultIterator, level: t::TessPageIteratorLevel) -> Option<String> {
+unsafe fn text_at(at: *const t::TessResultIterator) -> Option<String> {
     // SAFETY: the caller's promise; the string is the engine's, copied and then freed by its own function.
     let text = unsafe {
-        let raw = t::TessResultIteratorGetUTF8Text(at, level);
+        let raw = t::TessResultIteratorGetUTF8Text(at, WORD);
         if raw.is_null() {
             return None;
         }
@@ -222,7 +222,7 @@ unsafe fn word_at(words: *mut t::TessResultIterator) -> Option<OcrWord> {
     let (mut x0, mut y0, mut x1, mut y1) = (0, 0, 0, 0);
     // SAFETY: the caller's promise; the out-parameters are live.
     unsafe {
-        let text = text_at(words, WORD)?;
+        let text = text_at(words)?;
         let place = t::TessResultIteratorGetPageIteratorConst(words);
         if t::TessPageIteratorBoundingBox(place, WORD, &mut x0, &mut y0, &mut x1, &mut y1) == 0 {
             return None;

@@ -59,14 +59,14 @@ fn without_leaks(cells: Vec<Rect>) -> Vec<Rect> {
 /// The rows with cells in the place of those that have no whole walls: a seal was cut out of them.
 fn mended(rows: &[Vec<Rect>], area: Rect, letter: f64) -> Vec<Vec<Rect>> {
     let high = |(y0, y1): &(i32, i32)| f64::from(y1 - y0) >= CELL.1 * letter;
-    let lost = gaps(rows.iter().map(|row| (row[0].y0, bottom(row))), (area.y0, area.y1)).into_iter().filter(high).map(|(y0, y1)| (y0, y1, Vec::new()));
+    let lost = raster::gaps(rows.iter().map(|row| (row[0].y0, bottom(row))), (area.y0, area.y1)).into_iter().filter(high).map(|(y0, y1)| (y0, y1, Vec::new()));
     let mut all: Vec<(i32, i32, Vec<Rect>)> = rows.iter().map(|row| (row[0].y0.max(area.y0), bottom(row), row.clone())).chain(lost).collect();
     all.sort_by_key(|(y0, y1, _)| (*y0, *y1));
     let mend = |(y0, y1, mut row): (i32, i32, Vec<Rect>)| {
         let level = Rect::new(area.x0, y0, area.x1, y1);
         let beside = rows.iter().flatten().filter(|c| c.overlaps(&level)).map(|c| (c.x0, c.x1));
         let wide = |(x0, x1): &(i32, i32)| f64::from(x1 - x0) >= CELL.0 * letter;
-        let open: Vec<(i32, i32)> = gaps(beside, (area.x0, area.x1)).into_iter().filter(wide).collect();
+        let open: Vec<(i32, i32)> = raster::gaps(beside, (area.x0, area.x1)).into_iter().filter(wide).collect();
         row.extend(open.into_iter().flat_map(|gap| columns(rows, gap)).map(|(x0, x1)| Rect { x0, x1, ..level }));
         row.sort_by_key(|c| c.x0);
         row
@@ -76,18 +76,6 @@ fn mended(rows: &[Vec<Rect>], area: Rect, letter: f64) -> Vec<Vec<Rect>> {
 
 fn bottom(row: &[Rect]) -> i32 {
     row.iter().map(|c| c.y1).min().unwrap_or(0)
-}
-
-/// What spans leave of a whole.
-fn gaps(spans: impl Iterator<Item = (i32, i32)>, (first, last): (i32, i32)) -> Vec<(i32, i32)> {
-    let mut sorted: Vec<(i32, i32)> = spans.chain([(last, last)]).collect();
-    sorted.sort_unstable();
-    let mut end = first;
-    sorted.into_iter().filter_map(|(from, to)| {
-        let gap = (end < from).then_some((end, from));
-        end = end.max(to);
-        gap
-    }).collect()
 }
 
 /// A stretch of a row cut as the row with the most cells there is; whole if there is none.
