@@ -2,9 +2,11 @@
 
 use crate::config::Options;
 use crate::export::pages;
+use crate::lexicon::Lexicon;
 use crate::ocr::{EngineError, pool::Pool, trust};
 use crate::scan::Scan;
 use crate::types::geometry::Rect;
+use crate::types::aside::Aside;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::notice::{Note, Source};
@@ -123,7 +125,7 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     let seen = PageEvidence { orientation: Some(clean.orientation), removed: clean.removed.clone(), ..seen };
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
-        to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, unread, ocr,
+        to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, braces: cut.braces, unread, ocr,
     };
     Ok((seen, read))
 }
@@ -185,13 +187,15 @@ fn missing(first: u64, last: u64) -> String {
 }
 
 fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<PageEvidence>), read: &[ReadPage]) -> Digitized {
-    let laid_out = layout::layout(read);
+    let (lexicon, laid_out) = (Lexicon::default(), layout::layout(read));
     for (number, removal) in laid_out.removed {
         pages.iter_mut().filter(|p| p.page == number).for_each(|p| p.removed.push(removal.clone()));
     }
-    let corrected = correct::correct(laid_out.lines);
+    let corrected = correct::correct(laid_out.lines, &lexicon);
     let stamps: Vec<Stamp> = read.iter().flat_map(|page| page.stamps.iter().cloned()).collect();
-    let mut structured = structure::structure(&corrected.lines, &scan.signatures, &stamps);
+    let turned = pages.iter().filter_map(|p| Some((p.page, p.orientation?))).collect();
+    let aside = Aside { signatures: scan.signatures.clone(), stamps, braces: laid_out.braces, turned, printed: laid_out.printed };
+    let mut structured = structure::structure(&corrected.lines, &aside, &lexicon);
     let mut lines = corrected.lines;
     // Not before: what is decided by the engine's confidence was set by what it says.
     lines.iter_mut().flat_map(|l| &mut l.words).for_each(|w| w.confidence = trust::trusted(w.confidence));

@@ -19,7 +19,7 @@ fn line(words: Vec<OcrWord>) -> OcrLine {
 }
 
 fn segmentation() -> Segmentation {
-    Segmentation { regions: Vec::new(), told: Vec::new(), letter: LETTER, strokes: Vec::new(), unread: Vec::new() }
+    Segmentation { regions: Vec::new(), told: Vec::new(), letter: LETTER, strokes: Vec::new(), braces: Vec::new(), unread: Vec::new() }
 }
 
 fn texts(page: &OcrPage) -> Vec<String> {

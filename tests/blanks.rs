@@ -36,7 +36,7 @@ fn page(number: u32) -> CleanPage {
 
 fn cut() -> Segmentation {
     let region = Region { block: Block::HeadLeft, area: Rect::new(0, 30, 1000, 70), cell: None, foreign: Vec::new() };
-    Segmentation { regions: vec![region], told: Vec::new(), letter: 20.0, strokes: Vec::new(), unread: Vec::new() }
+    Segmentation { regions: vec![region], told: Vec::new(), letter: 20.0, strokes: Vec::new(), braces: Vec::new(), unread: Vec::new() }
 }
 
 /// The line `first` after its cuts were read as `cleaned` and `whole`; nothing is an empty text.

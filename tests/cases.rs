@@ -3,6 +3,8 @@
 
 mod support;
 
+use sohoa::lexicon::Lexicon;
+use sohoa::types::aside::Aside;
 use sohoa::types::clause::Clause;
 use sohoa::types::line::Line;
 use support::{blocks, line, stamp};
@@ -20,7 +22,7 @@ fn rules() {
         let rule = file.file_stem().unwrap().to_string_lossy().into_owned();
         for case in blocks(&file) {
             let [before, after] = &case[..] else { panic!("{}: a case is two lines, before and after: {case:?}", file.display()) };
-            let done = sohoa::correct::correct(vec![line(0, before)]);
+            let done = sohoa::correct::correct(vec![line(0, before)], &Lexicon::default());
             assert_eq!(&done.lines[0].text, after, "{}", file.display());
             let changed = done.lines[0].raw != done.lines[0].text;
             assert_eq!(changed, done.edits.iter().any(|e| e.rule == rule), "{before}: {:?}", done.edits);
@@ -53,7 +55,7 @@ fn structure() {
             let (stamped, printed): (Vec<&String>, Vec<&String>) = case[..at].iter().partition(|l| l.split('|').next().unwrap().ends_with("_stamp"));
             let lines: Vec<Line> = printed.into_iter().enumerate().map(|(i, l)| line(i, l)).collect();
             let stamps: Vec<_> = (!stamped.is_empty()).then(|| stamp(&stamped)).into_iter().collect();
-            let found = sohoa::structure::structure(&lines, &[], &stamps);
+            let found = sohoa::structure::structure(&lines, &Aside { stamps, ..Aside::default() }, &Lexicon::default());
             let (fields, tree): (Vec<&String>, Vec<&String>) = case[at + 1..].iter().partition(|l| l.contains(" = "));
             let mut said = Vec::new();
             outline(&found.body, &lines, 0, &mut said);

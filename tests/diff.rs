@@ -6,6 +6,8 @@ mod support;
 use serde_json::{Value, json};
 use sohoa::export::{json as export, text::text};
 use sohoa::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
+use sohoa::lexicon::Lexicon;
+use sohoa::types::aside::Aside;
 use sohoa::types::line::Line;
 use sohoa::types::notice::{Source, SourceFile};
 use sohoa::types::ocr::EngineInfo;
@@ -26,8 +28,8 @@ fn removal(case: &str) -> Removal {
 fn digitized(lines: &[String]) -> Digitized {
     let (removed, printed): (Vec<&String>, Vec<&String>) = lines.iter().partition(|l| l.starts_with('!'));
     let printed: Vec<Line> = printed.iter().enumerate().map(|(i, l)| line(i, l)).collect();
-    let corrected = sohoa::correct::correct(printed);
-    let structured = sohoa::structure::structure(&corrected.lines, &[], &[]);
+    let corrected = sohoa::correct::correct(printed, &Lexicon::default());
+    let structured = sohoa::structure::structure(&corrected.lines, &Aside::default(), &Lexicon::default());
     let page = PageEvidence {
         page: 1, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0),
         removed: removed.iter().map(|r| removal(r)).collect(), failure: None,

@@ -29,7 +29,7 @@ fn page() -> CleanPage {
 
 fn cut() -> Segmentation {
     let region = Region { block: Block::Body, area: AREA, cell: None, foreign: Vec::new() };
-    Segmentation { regions: vec![region], told: Vec::new(), letter: 20.0, strokes: Vec::new(), unread: Vec::new() }
+    Segmentation { regions: vec![region], told: Vec::new(), letter: 20.0, strokes: Vec::new(), braces: Vec::new(), unread: Vec::new() }
 }
 
 fn first(doubt: f64) -> OcrPage {

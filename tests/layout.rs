@@ -42,7 +42,7 @@ fn pages(case: &[String]) -> Vec<ReadPage> {
     let lines: Vec<(u32, OcrLine)> = case.iter().map(|l| line(l)).collect();
     lines.chunk_by(|a, b| a.0 == b.0).map(|page| ReadPage {
         number: page[0].0, size: SIZE, scan_size: SIZE, letter: 24.0, to_scan: Affine::IDENTITY, removed: Vec::new(), stamps: Vec::new(),
-        strokes: Vec::new(), unread: Vec::new(), ocr: OcrPage { lines: page.iter().map(|l| l.1.clone()).collect() },
+        strokes: Vec::new(), braces: Vec::new(), unread: Vec::new(), ocr: OcrPage { lines: page.iter().map(|l| l.1.clone()).collect() },
     }).collect()
 }
 

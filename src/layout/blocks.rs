@@ -38,7 +38,7 @@ fn in_body(line: &OcrLine, tops: &BTreeMap<u32, i32>) -> (i32, Option<Cell>, i32
 
 /// `Nơi nhận` begins the foot, however little stands above it.
 fn heads_that_are_feet(lines: &mut [OcrLine]) {
-    let Some(start) = lines.iter().position(|l| is_head(l.block) && starts_recipients(&reading(l).0)) else { return };
+    let Some(start) = lines.iter().position(|l| is_head(l.block) && form::starts_recipients(&reading(l).0)) else { return };
     let top = lines[start].area.y0 - 3 * lines[start].area.height();
     for line in lines.iter_mut().filter(|l| l.area.y0 > top) {
         match line.block {
@@ -51,7 +51,7 @@ fn heads_that_are_feet(lines: &mut [OcrLine]) {
 
 /// Where two sign, one does so on the left, above the recipients.
 fn signers_on_the_left(lines: &mut [OcrLine]) {
-    let start = lines.iter().find(|l| l.block == Block::Recipients && starts_recipients(&reading(l).0)).map(|l| l.area.y0);
+    let start = lines.iter().find(|l| l.block == Block::Recipients && form::starts_recipients(&reading(l).0)).map(|l| l.area.y0);
     let above = |l: &OcrLine| l.block == Block::Recipients && start.is_some_and(|y| l.area.y1 <= y);
     let office = lines.iter().any(|l| above(l) && is_office(&reading(l).0));
     if office && lines.iter().filter(|l| above(l)).count() >= SIGNER {
@@ -73,15 +73,9 @@ fn heads_that_are_body(lines: &mut [OcrLine]) {
     }
 }
 
-/// Whether a line says `Nơi nhận`, also with a letter misread.
-pub fn starts_recipients(text: &str) -> bool {
-    let start: String = text.chars().take(9).collect::<String>().to_lowercase();
-    strsim::levenshtein(start.trim_end_matches([':', ' ', '.']), "nơi nhận") <= 2
-}
-
 /// Two columns with body under them are a wide blank, a stamp or a table in the body.
 fn feet_in_the_body(lines: &mut [OcrLine]) {
-    let has_recipients: Option<i32> = lines.iter().find(|l| is_foot(l.block) && starts_recipients(&reading(l).0)).map(|l| l.area.y0);
+    let has_recipients: Option<i32> = lines.iter().find(|l| is_foot(l.block) && form::starts_recipients(&reading(l).0)).map(|l| l.area.y0);
     let body: Vec<i32> = lines.iter().filter(|l| l.block == Block::Body).map(|l| l.area.y0).collect();
     for line in lines.iter_mut().filter(|l| is_foot(l.block)) {
         let below = body.iter().filter(|&&y| y > line.area.y0).count();

@@ -10,7 +10,8 @@ mod tables;
 
 use crate::types::geometry::Rect;
 use crate::types::line::{Line, Word};
-use crate::types::ocr::{Block, Confidence, OcrLine, text_of};
+use crate::types::notice::Place;
+use crate::types::ocr::{Block, Cell, Confidence, OcrLine, text_of};
 use crate::types::page::{Removal, RemovalKind};
 use crate::types::read::ReadPage;
 
@@ -21,6 +22,10 @@ pub struct Layout {
     pub lines: Vec<Line>,
     /// Page number and what was read there but kept out of the text.
     pub removed: Vec<(u32, Removal)>,
+    /// Braces along some of the recipients.
+    pub braces: Vec<Place>,
+    /// Pages with the numbers printed on them.
+    pub printed: Vec<(u32, u32)>,
 }
 
 /// Lays out the pages that were read, in the order of their numbers.
@@ -28,8 +33,10 @@ pub fn layout(pages: &[ReadPage]) -> Layout {
     let mut out = Layout::default();
     for page in pages {
         let (lines, removed) = page_lines(page, &out.lines);
+        out.printed.extend(page_number::printed(&removed).map(|number| (page.number, number)));
         out.removed.extend(removed.into_iter().map(|r| (page.number, r)));
         out.lines.extend(lines);
+        out.braces.extend(page.braces.iter().map(|b| Place { page: page.number, bbox: page.to_scan.rect(b, page.scan_size) }));
     }
     out
 }
@@ -38,6 +45,7 @@ pub fn layout(pages: &[ReadPage]) -> Layout {
 /// looked for: they may stand above it.
 fn page_lines(page: &ReadPage, before: &[Line]) -> (Vec<Line>, Vec<Removal>) {
     let (lines, mut removed) = noise::without(page);
+    let cells = tables::cells(&lines);
     let mut lines = tables::rows_joined(blocks::ordered(lines, page.number));
     let rest = lines.split_off(overlap::repeated(before, &lines, page.number));
     removed.extend(lines.iter().map(|l| overlap::removal(l, page)));
@@ -45,15 +53,15 @@ fn page_lines(page: &ReadPage, before: &[Line]) -> (Vec<Line>, Vec<Removal>) {
     removed.extend(number);
     let lines = level::joined(lines);
     let shape = paragraphs::shapes(&lines, page.letter);
-    let placed = lines.iter().zip(shape).map(|(line, shape)| place(line, shape, page)).collect();
+    let placed = lines.iter().zip(shape).map(|(line, shape)| place((line, shape), &cells, page)).collect();
     (placed, removed)
 }
 
-fn place(line: &OcrLine, shape: paragraphs::Shape, page: &ReadPage) -> Line {
+fn place((line, shape): (&OcrLine, paragraphs::Shape), cells: &[(Cell, Rect)], page: &ReadPage) -> Line {
     let words: Vec<Word> = line.words.iter().map(|w| {
         let bbox = page.to_scan.rect(&w.area, page.scan_size);
         let (text, alternatives, under) = (w.text.clone(), w.alternatives.clone(), under(&bbox, page));
-        Word { text, bbox, confidence: w.confidence, alternatives, filled: w.filled, under, bold: w.face.bold, italic: w.face.italic }
+        Word { text, bbox, confidence: w.confidence, alternatives, filled: w.filled, under, bold: w.face.bold, italic: w.face.italic, cell: tables::cell_of(w, line, cells) }
     }).collect();
     let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
     Line {

@@ -2,7 +2,7 @@
 //! recorded with what was read.
 
 use super::{is_head, reading};
-use crate::lexicon::{KINDS, form};
+use crate::lexicon::{form, is_kind};
 use crate::lexicon::syllable::is_syllable;
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Block, Confidence, OcrLine, OcrWord, text_of};
@@ -59,7 +59,7 @@ pub fn without(page: &ReadPage) -> (Vec<OcrLine>, Vec<Removal>) {
 fn is_form(line: &OcrLine) -> bool {
     let text = text_of(&line.words);
     let begins = is_head(line.block) || text.starts_with("Số:");
-    KINDS.iter().any(|(kind, _)| *kind == text) || begins && form::is_number_line(&text)
+    is_kind(&text) || begins && form::is_number_line(&text)
 }
 
 /// A star or a row of dashes.

@@ -29,3 +29,9 @@ fn is_number(text: &str) -> bool {
     let digits = text.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '.' | ' '));
     (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
+
+/// The number among what was taken off a page.
+pub fn printed(removed: &[Removal]) -> Option<u32> {
+    let number = removed.iter().find(|r| r.kind == RemovalKind::PageNumber)?;
+    number.text.as_ref()?.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()
+}

@@ -1,7 +1,7 @@
 //! Rows of tables as lines.
 
 use crate::types::geometry::Rect;
-use crate::types::ocr::{Cell, OcrLine};
+use crate::types::ocr::{Cell, OcrLine, OcrWord};
 
 /// Lines with each row of a table as one line, in the order of its cells; a row where a cell has several
 /// lines stays as it is, cell by cell.
@@ -15,6 +15,18 @@ pub fn rows_joined(lines: Vec<OcrLine>) -> Vec<OcrLine> {
         if single { out.extend(joined(group)) } else { out.extend_from_slice(group) }
     }
     out
+}
+
+/// The cells that lines stand in, with the lines' places.
+pub fn cells(lines: &[OcrLine]) -> Vec<(Cell, Rect)> {
+    lines.iter().filter_map(|l| Some((l.cell?, l.area))).collect()
+}
+
+/// The cell of a word of a row that was joined.
+pub fn cell_of(word: &OcrWord, line: &OcrLine, cells: &[(Cell, Rect)]) -> Option<Cell> {
+    let row = line.cell?.row;
+    let at = word.area.centre();
+    cells.iter().filter(|(cell, _)| cell.row == row).find(|(_, area)| area.contains(at)).map(|(cell, _)| *cell).or(line.cell)
 }
 
 fn joined(row: &[OcrLine]) -> Option<OcrLine> {

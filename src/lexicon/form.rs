@@ -11,11 +11,33 @@ pub fn is_number_line(text: &str) -> bool {
 /// A formula is told from here on.
 const ALIKE: f64 = 0.8;
 
+/// Whether a line is the motto or the name of the Party.
+pub fn is_formula(text: &str) -> bool {
+    FORMULAS.iter().any(|f| strsim::normalized_levenshtein(f, text) >= ALIKE)
+}
+
+/// Units whose name goes on with that of a body: `ỦY BAN NHÂN DÂN` / `TỈNH QUẢNG NGÃI`.
+const UNITS: [&str; 11] = ["tinh", "thanh pho", "huyen", "quan", "thi xa", "xa", "phuong", "thi tran", "dac khu", "nhan dan", "va"];
+/// What makes bodies of them: `TỈNH ỦY`, `HUYỆN ĐOÀN`.
+const BODIES: [&str; 3] = ["uy", "doan", "hoi"];
+
+/// Whether a line in capitals goes on with the name of the line above it.
+pub fn goes_on_with_a_name(text: &str) -> bool {
+    let fold = folded(text);
+    let behind = UNITS.iter().find_map(|u| fold.strip_prefix(u)?.strip_prefix(' '));
+    fold.starts_with(['-', '&', '(']) || behind.is_some_and(|rest| !BODIES.contains(&rest.split(' ').next().unwrap_or_default()))
+}
+
+/// Whether a line says `Nơi nhận`, also with a letter misread.
+pub fn starts_recipients(text: &str) -> bool {
+    let start: String = text.chars().take(9).collect::<String>().to_lowercase();
+    strsim::levenshtein(start.trim_end_matches([':', ' ', '.']), "nơi nhận") <= 2
+}
+
 /// Whether a line stands in the head of a notice and nowhere else: the motto, the Party's name, number, place and date.
 pub fn is_head_line(text: &str) -> bool {
-    let formula = FORMULAS.iter().any(|f| strsim::normalized_levenshtein(f, text) >= ALIKE);
     // In the body, `số 30/2020/NĐ-CP` begins many a line.
-    formula || text.starts_with('S') && is_number_line(text) || is_date_line(text)
+    is_formula(text) || text.starts_with('S') && is_number_line(text) || is_date_line(text)
 }
 
 /// Whether a line is an ornament: the star below a Party body, the dashes below a heading.

@@ -4,7 +4,7 @@
 //! rows there is a border nearer to the upper one, since marks stand high over letters and dots close under
 //! them: smaller things belong to the row on whose side they are, what spans two rows is cut there.
 
-use super::{LETTER, dashes};
+use super::{LETTER, brace, dashes};
 use crate::raster::{self, Component, Run};
 use crate::types::geometry::Rect;
 use crate::types::ocr::{Confidence, Face, OcrLine, OcrWord, Region};
@@ -66,6 +66,8 @@ pub struct Lines {
     pub told: Vec<OcrLine>,
     /// The places of rows that are too many.
     pub more: Vec<Rect>,
+    /// The places of braces.
+    pub braces: Vec<Rect>,
 }
 
 impl Lines {
@@ -74,30 +76,34 @@ impl Lines {
         self.regions.extend(other.regions);
         self.told.extend(other.told);
         self.more.extend(other.more);
+        self.braces.extend(other.braces);
         self
     }
 }
 
 /// The lines of a region. `text` are the left and right edge of the page's text.
 pub fn of(region: &Region, marks: &[Component], letter: f64, text: (i32, i32)) -> Lines {
-    let within: Vec<&Component> = marks.iter().filter(|c| region.area.contains(c.area.centre())).collect();
+    let within = marks.iter().filter(|c| region.area.contains(c.area.centre()));
+    let (braces, within): (Vec<&Component>, Vec<&Component>) = within.partition(|c| brace::is_brace(c, region.block, letter));
     // A table may reach over the edges of the text, a cell has no margin.
     let text = if region.cell.is_some() { (i32::MIN, i32::MAX) } else { text };
     let (rows, more) = rows(&within, letter, text);
     let (text, dashes): (Vec<usize>, Vec<usize>) = (0..rows.len()).partition(|&i| rows[i].dashes == 0);
     Lines {
-        regions: text.into_iter().map(|i| line(&rows, i, region)).collect(),
+        regions: text.into_iter().map(|i| line((&rows, &braces), i, region)).collect(),
         told: dashes.into_iter().map(|i| rows[i].told(region)).collect(),
         more,
+        braces: braces.iter().map(|c| c.area).collect(),
     }
 }
 
-fn line(rows: &[Row], own: usize, region: &Region) -> Region {
+fn line((rows, braces): (&[Row], &[&Component]), own: usize, region: &Region) -> Region {
     let room = rows[own].area.grown(ROOM);
     // Beside a cell are its walls.
     let area = if region.cell.is_some() { room.intersect(&region.area) } else { room };
     let others = rows.iter().enumerate().filter(|(i, row)| *i != own && row.area.overlaps(&area));
-    let foreign = others.flat_map(|(_, row)| &row.ink).filter(|run| run.area().overlaps(&area)).copied().collect();
+    let ink = others.flat_map(|(_, row)| &row.ink).chain(braces.iter().flat_map(|c| &c.runs));
+    let foreign = ink.filter(|run| run.area().overlaps(&area)).copied().collect();
     Region { area, foreign, ..region.clone() }
 }
 

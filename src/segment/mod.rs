@@ -5,6 +5,7 @@
 //! and rows that follow each other and keep a common gutter are read as one left and one right
 //! block. (Recursive X-Y cut, Nagy and Seth 1984, restricted to the two cuts this form has.)
 
+mod brace;
 mod dashes;
 mod lines;
 mod lost;
@@ -68,9 +69,9 @@ pub fn segment(page: &CleanPage) -> Segmentation {
     let form = Form { letter, body_rows, width: f64::from(width), text: edges_of_text(&letters, width) };
     let bands = form.bands(&rows(&letters, small, height as usize));
     let columns = table::cut(form.regions(&bands, (width as i32, height as i32)), &tables, &marks);
-    let Lines { regions, told, mut more } = columns.iter().map(|column| lines::of(column, &components, letter, form.text)).fold(Lines::default(), Lines::and);
+    let Lines { regions, told, mut more, braces } = columns.iter().map(|column| lines::of(column, &components, letter, form.text)).fold(Lines::default(), Lines::and);
     more.extend(lost::places(marks.into_iter().filter(is_letter), &regions, &more, letter));
-    Segmentation { regions, told, letter, strokes, unread: more }
+    Segmentation { regions, told, letter, strokes, braces, unread: more }
 }
 
 /// Left and right edge of the text, pixels: 2 in 100 letters pass them.

@@ -5,7 +5,7 @@
 
 use super::date::is_date;
 use super::field::Field;
-use crate::lexicon::{BODY_STARTS, PROVINCES, folded};
+use crate::lexicon::{Lexicon, folded, respelled};
 use crate::lexicon::stamps::{Label, is_arrival, labels};
 use crate::lexicon::syllable::is_syllable;
 use crate::types::evidence::FieldEvidence;
@@ -30,15 +30,15 @@ const DAYS: i64 = 60;
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$").ok());
 
 /// The field `arrivals`. `sent` is the notice's own date.
-pub fn read(stamps: &[Stamp], sent: Option<&str>) -> FieldEvidence {
-    let read: Vec<(&Stamp, Arrival)> = stamps.iter().filter_map(|s| Some((s, arrival(s, sent)?))).collect();
+pub fn read(stamps: &[Stamp], sent: Option<&str>, lexicon: &Lexicon) -> FieldEvidence {
+    let read: Vec<(&Stamp, Arrival)> = stamps.iter().filter_map(|s| Some((s, arrival(s, sent, lexicon)?))).collect();
     let values: Vec<&Arrival> = read.iter().map(|(_, a)| a).collect();
     let field = Field::of("arrivals", "arrival stamps that were taken off and read; what is not surely read is open").value(json!(values));
     read.iter().fold(field, |field, (stamp, _)| field.stamp(stamp, &stamp.lines)).build()
 }
 
 /// None where the stamp is no arrival stamp or nothing of it could be read.
-fn arrival(stamp: &Stamp, sent: Option<&str>) -> Option<Arrival> {
+fn arrival(stamp: &Stamp, sent: Option<&str>, lexicon: &Lexicon) -> Option<Arrival> {
     let found: Vec<(usize, Label, usize)> = stamp.lines.iter().enumerate()
         .flat_map(|(i, l)| labels(l).into_iter().map(move |(label, next)| (i, label, next))).collect();
     if stamp.kind != RemovalKind::ArrivalStamp || !is_arrival(&stamp.lines) {
@@ -47,7 +47,7 @@ fn arrival(stamp: &Stamp, sent: Option<&str>) -> Option<Arrival> {
     let behind = |wanted: Label| found.iter().find(|f| f.1 == wanted).map(|&(line, _, next)| words_behind(&stamp.lines[line], next));
     let date_text = behind(Label::Date).and_then(date_text);
     Some(Arrival {
-        office: found.first().and_then(|first| office(&stamp.lines[..first.0])),
+        office: found.first().and_then(|first| office(&stamp.lines[..first.0], lexicon)),
         number: behind(Label::Number).and_then(number),
         date: date_text.as_deref().and_then(|text| date(text, sent)),
         date_text,
@@ -61,22 +61,23 @@ fn words_behind(line: &StampLine, next: usize) -> (&OcrWord, &[OcrWord]) {
 }
 
 /// The lines above the labels, in capitals; `CV` may stand alone above `ĐẾN`.
-fn office(lines: &[StampLine]) -> Option<String> {
+fn office(lines: &[StampLine], lexicon: &Lexicon) -> Option<String> {
     let words: Vec<&OcrWord> = lines.iter().filter(|l| l.text() != "CV").flat_map(|l| &l.words).filter(|w| w.text.chars().any(char::is_alphanumeric)).collect();
     let sound = |w: &&OcrWord| w.confidence.get() >= LEGIBLE && is_of_name(&w.text);
     let name = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-    (words.len() > 1 && words.iter().all(sound) && is_spelled_well(&name)).then_some(name)
+    (words.len() > 1 && words.iter().all(sound) && is_spelled_well(&respelled(&name), lexicon)).then_some(name)
 }
 
 /// Whether a name that begins like one of a body or ends in a province has its marks, too: `VĂN PHONG`
 /// and `LAI CHẦU` are misread.
-fn is_spelled_well(name: &str) -> bool {
+fn is_spelled_well(name: &str, lexicon: &Lexicon) -> bool {
     let starts = |with: &str, by: &str| with.strip_prefix(by).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     let ends = |with: &str, by: &str| with.strip_suffix(by).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
-    let begins_like = BODY_STARTS.iter().any(|b| starts(&folded(name), &folded(b)));
-    let ends_like = PROVINCES.iter().any(|p| ends(&folded(name), &folded(p)));
-    (!begins_like || BODY_STARTS.iter().any(|b| starts(name, b)))
-        && (!ends_like || PROVINCES.iter().any(|p| ends(name, &p.to_uppercase())))
+    let bodies = || lexicon.bodies.iter().map(|b| respelled(b));
+    let begins_like = bodies().any(|b| starts(&folded(name), &folded(&b)));
+    let ends_like = lexicon.provinces.iter().any(|p| ends(&folded(name), &folded(p)));
+    (!begins_like || bodies().any(|b| starts(name, &b)))
+        && (!ends_like || lexicon.provinces.iter().any(|p| ends(name, &p.to_uppercase())))
 }
 
 /// A syllable in capitals, or an abbreviation such as `UBND`.

@@ -4,20 +4,20 @@ use super::Parts;
 use super::field::Field;
 use crate::lexicon::{folded, form};
 use crate::types::evidence::FieldEvidence;
+use crate::types::geometry::Rect;
 use crate::types::line::{Line, Word};
 use serde_json::json;
 
 /// A day or month counts when the engine is this sure; handwriting hardly ever gets there.
 const SURE: f64 = 0.95;
-/// The year, which is printed, counts above this.
-const LEGIBLE: f64 = 0.9;
+/// The year, which is printed, counts above this; above the second where the notice has it elsewhere, too.
+const YEAR: [f64; 2] = [0.96, 0.85];
 /// Printed digits of one line differ in height and foot by at most this share of their height.
 const UNEVEN: f64 = 0.16;
 
 /// The fields `place`, `date` and `date_text`.
 pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) {
-    let above = parts.head_right.iter().chain(&parts.head_left).chain(parts.body.iter().take(3));
-    let found = above.copied().find(|&i| parts.lines[i].page == 1 && form::is_date_line(&parts.lines[i].text));
+    let found = line(parts);
     let field = |name, how| Field::of(name, how).lines(parts.lines, found);
     let (place, date, text) = (field("place", "before the date"), field("date", "day, month and year of the date line"), field("date_text", "date line"));
     let Some(line) = found.map(|i| &parts.lines[i]) else {
@@ -29,7 +29,7 @@ pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) 
     let name = words[..day_at].join(" ");
     let name = name.trim_end_matches([',', '.', ' ']);
     let place = if name.is_empty() { place } else { place.value(json!(name)) };
-    let date = match date_of(line) {
+    let date = match date_of(parts, line) {
         Some(iso) if line.words.iter().any(|w| w.filled) => date.value(json!(iso)).how("date line; day or month read as filled in by hand"),
         Some(iso) => date.value(json!(iso)),
         None => date.how("day, month or year is blank, written by hand or not sure: left open"),
@@ -37,8 +37,21 @@ pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) 
     (place.build(), date.build(), text.value(json!(words[day_at..].join(" "))).build())
 }
 
+/// The line with place and date.
+fn line(parts: &Parts<'_>) -> Option<usize> {
+    let mut above = parts.head_right.iter().chain(&parts.head_left).chain(parts.body.iter().take(3)).copied();
+    above.find(|&i| parts.is_first(i) && form::is_date_line(&parts.lines[i].text))
+}
+
+/// The date of a notice that rests on something younger: what a hand filled in is left open, what is printed stays.
+pub fn doubted(parts: &Parts<'_>, date: FieldEvidence) -> FieldEvidence {
+    let filled = line(parts).is_some_and(|i| parts.lines[i].words.iter().any(|w| w.filled));
+    let how = "day or month filled in by hand is before the date of a ground: left open".to_owned();
+    if filled { FieldEvidence { value: serde_json::Value::Null, how, ..date } } else { date }
+}
+
 /// ISO date if all three parts were surely read and exist in the calendar.
-fn date_of(line: &Line) -> Option<String> {
+fn date_of(parts: &Parts<'_>, line: &Line) -> Option<String> {
     // The words in a row: a digit that was read apart is between them and leaves the date open.
     let is = |word: &Word, name: &str| folded(&word.text) == name;
     let five = line.words.windows(6).find(|w| is(&w[0], "ngay") && is(&w[2], "thang") && is(&w[4], "nam"))?;
@@ -46,20 +59,27 @@ fn date_of(line: &Line) -> Option<String> {
         let word = &five[at];
         let digits = word.text.trim_end_matches([',', '.']);
         let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 4 && (word.filled || word.confidence.get() >= sure))?;
-        Some((number, word))
+        Some((number, (word.filled, parts.upright(line.page, &word.bbox))))
     };
-    let (year, printed) = part(5, LEGIBLE)?;
-    let (day, day_word) = part(1, SURE)?;
-    let (month, month_word) = part(3, SURE)?;
-    let even = [day_word, month_word].iter().all(|w| w.filled || is_even(w, printed));
+    let elsewhere = usize::from(says(parts, five[5].text.trim_end_matches([',', '.'])));
+    let (year, printed) = part(5, YEAR[elsewhere])?;
+    let (day, day_place) = part(1, SURE)?;
+    let (month, month_place) = part(3, SURE)?;
+    let even = [day_place, month_place].iter().all(|(filled, place)| *filled || is_even(place, &printed.1));
     (even && is_date(year, month, day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// Whether a year stands in the subject or the body, read as well as a day of the date must be.
+fn says(parts: &Parts<'_>, year: &str) -> bool {
+    let words = parts.body.iter().flat_map(|&i| &parts.lines[i].words).filter(|w| w.confidence.get() >= SURE);
+    words.into_iter().any(|w| w.text.split(|c: char| !c.is_ascii_digit()).any(|number| number == year))
+}
+
 /// Whether a word is as high and stands as low as a printed one of its line; handwriting does not.
-fn is_even(word: &Word, printed: &Word) -> bool {
-    let height = f64::from(printed.bbox.height());
+fn is_even(word: &Rect, printed: &Rect) -> bool {
+    let height = f64::from(printed.height());
     let near = |a: i32, b: i32| f64::from((a - b).abs()) <= UNEVEN * height;
-    near(word.bbox.height(), printed.bbox.height()) && near(word.bbox.y1, printed.bbox.y1)
+    near(word.height(), printed.height()) && near(word.y1, printed.y1)
 }
 
 /// Whether a day exists, in the years that archives hold.

@@ -3,8 +3,9 @@
 use super::Parts;
 use super::field::Field;
 use crate::lexicon::joining::joined;
-use crate::lexicon::{BODY_STARTS, folded, form};
+use crate::lexicon::{Lexicon, folded, form};
 use crate::types::evidence::FieldEvidence;
+use crate::types::line::Line;
 use crate::types::ocr::Confidence;
 use serde_json::{Value, json};
 
@@ -20,30 +21,42 @@ pub struct Letterhead {
 /// Mean confidence from which lines that begin as no known body does may be one.
 const LEGIBLE: f64 = 0.6;
 
-/// Lines above the number, joined to bodies; the last one issues, the one before stands above it.
-pub fn read(parts: &Parts<'_>) -> Letterhead {
-    let number_line = parts.head_left.iter().copied().find(|&i| parts.lines[i].page == 1 && form::is_number_line(&parts.lines[i].text));
+/// Bodies above the number: those that issue are set bold, the one above them is not.
+pub fn read(parts: &Parts<'_>, lexicon: &Lexicon) -> Letterhead {
+    let number_line = parts.head_left.iter().copied().find(|&i| parts.is_first(i) && form::is_number_line(&parts.lines[i].text));
     let above = parts.head_left.iter().copied().take_while(|&i| Some(i) != number_line)
-        .filter(|&i| parts.lines[i].page == 1 && is_name(&parts.lines[i].text));
-    let mut bodies = bodies(parts, above.collect());
-    bodies.retain(|body| is_legible(parts, body));
-    let field = |name, how, body: Option<&Vec<usize>>| {
-        let value = body.map_or(Value::Null, |b| json!(name_of(parts, b)));
-        Field::of(name, how).value(value).lines(parts.lines, body.into_iter().flatten().copied()).build()
+        .filter(|&i| parts.is_first(i) && is_name(&parts.lines[i].text));
+    let mut bodies = bodies(parts, above.collect(), lexicon);
+    bodies.retain(|body| is_legible(parts, body, lexicon));
+    let issuing = issuing(parts, &bodies);
+    let (parents, issuers) = bodies.split_at(bodies.len() - issuing);
+    let name = |b: &Vec<usize>| json!(name_of(parts, b));
+    let field = |name_: &str, how: &str, body: Option<&Vec<usize>>| {
+        Field::of(name_, how).value(body.map_or(Value::Null, name)).lines(parts.lines, body.into_iter().flatten().copied()).build()
     };
-    let (issuer, parent) = (bodies.last(), bodies.len().checked_sub(2).map(|i| &bodies[i]));
+    let with = issuers.get(1..).unwrap_or_default();
+    let how = "bodies in bold beside the issuer";
     Letterhead {
-        issuer: field("issuer", "last body above the number", issuer),
-        parent: field("issuer_parent", "body above the issuer", parent),
-        co_issuers: Field::of("co_issuers", "not looked for yet").value(json!([])).build(),
+        issuer: field("issuer", "body above the number", issuers.first()),
+        parent: field("issuer_parent", "body above the issuer", parents.last()),
+        co_issuers: Field::of("co_issuers", how).value(with.iter().map(name).collect()).lines(parts.lines, with.iter().flatten().copied()).build(),
         number_line,
     }
 }
 
+/// How many of the last bodies issue together: those in bold under one that is not, or under none where they are of one kind.
+fn issuing(parts: &Parts<'_>, bodies: &[Vec<usize>]) -> usize {
+    let bold = |body: &&Vec<usize>| body.iter().all(|&i| is_bold(&parts.lines[i]));
+    let first_word = |body: &Vec<usize>| folded(parts.lines[body[0]].text.split(' ').next().unwrap_or_default());
+    let together = bodies.iter().rev().take_while(bold).count();
+    let alike = bodies.windows(2).all(|pair| first_word(&pair[0]) == first_word(&pair[1]));
+    if together > 1 && (together < bodies.len() || alike) { together } else { bodies.len().min(1) }
+}
+
 /// Lines that begin as no body does are one only if they were read well.
-fn is_legible(parts: &Parts<'_>, body: &[usize]) -> bool {
+fn is_legible(parts: &Parts<'_>, body: &[usize], lexicon: &Lexicon) -> bool {
     let words = body.iter().flat_map(|&i| &parts.lines[i].words).map(|w| w.confidence);
-    body.first().is_some_and(|&i| begins_body(&parts.lines[i].text)) || Confidence::mean(words).get() >= LEGIBLE
+    body.first().is_some_and(|&i| lexicon.begins_body(&parts.lines[i].text)) || Confidence::mean(words).get() >= LEGIBLE
 }
 
 fn name_of(parts: &Parts<'_>, body: &[usize]) -> String {
@@ -56,11 +69,12 @@ fn is_name(text: &str) -> bool {
     letters().count() >= 3 && letters().filter(|c| c.is_uppercase()).count() * 10 >= letters().count() * 7
 }
 
-fn bodies(parts: &Parts<'_>, lines: Vec<usize>) -> Vec<Vec<usize>> {
+/// Lines by bodies.
+fn bodies(parts: &Parts<'_>, lines: Vec<usize>, lexicon: &Lexicon) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::new();
     for i in lines {
-        let goes_on = folded(&parts.lines[i].text).starts_with("nhan dan");
-        match out.last_mut().filter(|_| goes_on || !begins_body(&parts.lines[i].text)) {
+        let begins = |body: &Vec<usize>| begins(&parts.lines[i], body.iter().map(|&b| &parts.lines[b]).collect(), lexicon);
+        match out.last_mut().filter(|body| !begins(body)) {
             Some(body) => body.push(i),
             None => out.push(vec![i]),
         }
@@ -68,7 +82,14 @@ fn bodies(parts: &Parts<'_>, lines: Vec<usize>) -> Vec<Vec<usize>> {
     out
 }
 
-fn begins_body(text: &str) -> bool {
-    let text = folded(text);
-    BODY_STARTS.iter().map(|s| folded(s)).any(|s| text.strip_prefix(&s).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+/// Whether a line begins a body of its own behind the lines of another: it does not go on with a name, and begins as bodies
+/// do, or as the one before, or is set in another weight.
+fn begins(line: &Line, body: Vec<&Line>, lexicon: &Lexicon) -> bool {
+    let first = |l: &Line| folded(l.text.split(' ').next().unwrap_or_default());
+    let unlike = || body.iter().any(|b| is_bold(b) != is_bold(line));
+    !form::goes_on_with_a_name(&line.text) && (lexicon.begins_body(&line.text) || first(line) == first(body[0]) || unlike())
+}
+
+fn is_bold(line: &Line) -> bool {
+    line.words.iter().filter(|w| w.bold).count() * 2 > line.words.len()
 }

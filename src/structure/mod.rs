@@ -4,28 +4,34 @@ mod addressees;
 mod arrivals;
 mod date;
 mod field;
+mod grounds;
 mod letterhead;
 mod marker;
 mod number;
+mod paging;
+mod parts;
 mod recipients;
 mod resemble;
 mod sequence;
 mod signature;
+mod signer;
 mod stamps;
 mod subject;
 mod tree;
 
-use crate::lexicon::form;
+use crate::lexicon::{Lexicon, form};
+use crate::types::aside::Aside;
 use crate::types::clause::Structured;
+use crate::types::geometry::Rect;
 use crate::types::line::Line;
-use crate::types::notice::{DigitalSignature, Profile};
+use crate::types::notice::Profile;
 use crate::types::ocr::Block;
-use crate::types::stamp::Stamp;
 use field::Field;
+use parts::Part;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// Where a document's parts lie, as indices into its lines.
+/// Where the blocks of a notice lie, as indices into the lines of the file.
 struct Parts<'a> {
     lines: &'a [Line],
     head_left: Vec<usize>,
@@ -34,38 +40,63 @@ struct Parts<'a> {
     body: Vec<usize>,
     recipients: Vec<usize>,
     signature: Vec<usize>,
+    /// The first page.
+    page: u32,
+    aside: &'a Aside,
 }
 
 impl<'a> Parts<'a> {
-    fn of(lines: &'a [Line]) -> Self {
+    fn of((lines, aside): (&'a [Line], &'a Aside), part: &Part) -> Self {
         // Ornaments are text, but say nothing.
-        let all = |block: Block| (0..lines.len()).filter(|&i| lines[i].block == block && !form::is_ornament(&lines[i].text)).collect();
+        let all = |block: Block| part.lines.clone().filter(|&i| lines[i].block == block && !form::is_ornament(&lines[i].text)).collect();
         Self {
             lines, head_left: all(Block::HeadLeft), head_right: all(Block::HeadRight), body: all(Block::Body),
-            recipients: all(Block::Recipients), signature: all(Block::Signature),
+            recipients: all(Block::Recipients), signature: all(Block::Signature), page: part.page, aside,
         }
+    }
+
+    /// A place of a page as if the scan showed it upright.
+    fn upright(&self, page: u32, place: &Rect) -> Rect {
+        place.turned_back(self.aside.turned.get(&page).copied().unwrap_or(0))
+    }
+
+    /// A line's place as if the scan showed its page upright.
+    fn place(&self, line: usize) -> Rect {
+        self.upright(self.lines[line].page, &self.lines[line].bbox)
+    }
+
+    /// Whether a line stands on the first page.
+    fn is_first(&self, line: usize) -> bool {
+        self.lines[line].page == self.page
     }
 }
 
-/// The record and the clauses. `signatures` are the file's electronic ones, `stamps` those of all pages.
-pub fn structure(lines: &[Line], signatures: &[DigitalSignature], stamps: &[Stamp]) -> Structured {
-    let parts = Parts::of(lines);
-    let head = letterhead::read(&parts);
-    let title = subject::read(&parts, &head.number_line);
+/// The record of the file's first notice and the clauses of all that the file holds.
+pub fn structure(lines: &[Line], aside: &Aside, lexicon: &Lexicon) -> Structured {
+    let all = parts::parts(lines);
+    let parts = Parts::of((lines, aside), &all[0]);
+    let head = letterhead::read(&parts, lexicon);
+    let title = subject::read(&parts, head.number_line, lexicon);
     let sent_to = addressees::read(&parts, &title.used);
     let used: BTreeSet<usize> = title.used.iter().chain(&sent_to.used).copied().collect();
     let body: Vec<usize> = parts.body.iter().copied().filter(|i| !used.contains(i)).collect();
     let (place, date, date_text) = date::read(&parts);
-    let arrivals = arrivals::read(stamps, date.value.as_str());
+    let younger = date.value.as_str().and_then(|date| grounds::check(lines, &body, date));
+    let date = if younger.is_some() { date::doubted(&parts, date) } else { date };
+    let number = number::read(&parts, head.number_line, (title.code.value.as_str(), lexicon));
+    let arrivals = arrivals::read(&aside.stamps, date.value.as_str(), lexicon);
     let fields = vec![
         profile(&parts), title.kind, title.code, head.issuer, head.parent, head.co_issuers,
-        number::read(&parts, head.number_line), place, date, date_text, title.subject, sent_to.field,
+        number, place, date, date_text, title.subject, sent_to.field,
         recipients::read(&parts), signature::read(&parts), arrivals,
-        stamps::urgency(&parts, stamps), stamps::secrecy(&parts, stamps),
-        Field::of("digital_signatures", "signature fields of the PDF").value(json!(signatures)).build(),
+        stamps::urgency(&parts, &aside.stamps), stamps::secrecy(&parts, &aside.stamps),
+        Field::of("digital_signatures", "signature fields of the PDF").value(json!(aside.signatures)).build(),
     ];
-    let (body, notes) = tree::build(lines, &body);
-    Structured { fields, body, notes }
+    let rest = all[1..].iter().map(|part| Parts::of((lines, aside), part).body);
+    let (trees, remarks): (Vec<_>, Vec<_>) = std::iter::once(body).chain(rest).map(|body| tree::build(lines, &body)).unzip();
+    let begins: Vec<u32> = all[1..].iter().map(|part| part.page).collect();
+    let notes = parts::notes(lines, &all).into_iter().chain(younger).chain(paging::notes(&aside.printed, &begins)).chain(remarks.concat()).collect();
+    Structured { fields, body: trees.concat(), notes }
 }
 
 /// The family, by the line at the top right.

@@ -2,7 +2,7 @@
 
 use super::Parts;
 use super::field::Field;
-use crate::lexicon::folded;
+use crate::lexicon::{Lexicon, folded};
 use crate::types::evidence::FieldEvidence;
 use crate::types::line::{Line, Word};
 use regex::Regex;
@@ -21,23 +21,40 @@ static NOTATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:(?:/\d{4})?/[\p{Lu}][\p{L}]{0,6}(?:-[\p{Lu}\d][\p{L}\d.]*)+|-[\p{Lu}][\p{L}]{0,5}/[\p{Lu}][\p{L}\d.-]*)").ok()
 });
 
-/// The number, as far as it is legible. A blank before the notation is where an ordinal is written
+/// The number, as far as it is legible; `kind` is the code of the printed kind. A blank before the notation is where an ordinal is written
 /// by hand; what the engine makes of handwriting is not believed.
-pub fn read(parts: &Parts<'_>, line: Option<usize>) -> FieldEvidence {
+pub fn read(parts: &Parts<'_>, line: Option<usize>, kind: (Option<&str>, &Lexicon)) -> FieldEvidence {
     let field = Field::of("number", "line that begins with Số").lines(parts.lines, line);
     let Some(line) = line.map(|i| &parts.lines[i]) else { return field.how("no line begins with Số").build() };
     let Some((notation, at)) = notation(&line.text) else { return field.how("no notation in the line").build() };
     if confidence_at(line, at) < LEGIBLE {
         return field.how("the notation is not legible").build();
     }
-    match ordinal(line, at) {
-        Some(ordinal) => {
-            let filled = line.words.iter().any(|w| w.filled);
-            let field = if filled { field.how("line that begins with Số; the ordinal read as one filled in by hand") } else { field };
-            field.value(json!(format!("{ordinal}{notation}"))).build()
-        }
-        None => field.value(json!(notation)).how("the ordinal is blank, written by hand or not sure: left open").build(),
-    }
+    let right = repaired(&notation, line, kind);
+    let ordinal = ordinal(parts, line, at);
+    let how = match (&ordinal, &right) {
+        (None, _) => "the ordinal is blank, written by hand or not sure: left open".to_owned(),
+        (_, Some(right)) => format!("line that begins with Số; {notation} repaired by the kind: {right}"),
+        _ if line.words.iter().any(|w| w.filled) => "line that begins with Số; the ordinal read as one filled in by hand".to_owned(),
+        _ => "line that begins with Số".to_owned(),
+    };
+    let number = ordinal.unwrap_or_default() + &right.unwrap_or(notation);
+    field.value(json!(number)).how(&how).build()
+}
+
+/// The code of the kind in a number line: `TB` of `660/TB-UBND` and of `12-TB/TU`.
+pub fn kind_code(text: &str) -> Option<String> {
+    let (notation, _) = notation(text)?;
+    let parts: Vec<&str> = notation.split(['/', '-']).filter(|p| !p.is_empty() && !p.bytes().all(|b| b.is_ascii_digit())).collect();
+    parts.first().filter(|_| parts.len() > 1).map(|code| (*code).to_owned())
+}
+
+/// A notation whose code is none that is known and one letter off that of the kind, with the right one.
+fn repaired(notation: &str, line: &Line, (kind, lexicon): (Option<&str>, &Lexicon)) -> Option<String> {
+    let (read, right) = (kind_code(notation)?, kind?);
+    let unsure = line.words.iter().any(|w| w.text.contains(&read) && w.confidence.get() < SURE);
+    let unknown = lexicon.kinds.iter().all(|(_, code)| *code != read);
+    (unsure && unknown && strsim::levenshtein(&read, right) == 1).then(|| notation.replacen(&read, right, 1))
 }
 
 /// The notation and the code point of the text where it begins.
@@ -70,12 +87,13 @@ fn word_at(line: &Line, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Pixels between a word and the one before it.
-fn gap(line: &Line, word: usize) -> f64 {
-    f64::from(line.words[word].bbox.x0 - line.words[word - 1].bbox.x1)
+fn gap(parts: &Parts<'_>, line: &Line, word: usize) -> f64 {
+    let [before, own] = [word - 1, word].map(|w| parts.upright(line.page, &line.words[w].bbox));
+    f64::from(own.x0 - before.x1)
 }
 
 /// Digits printed in one word with the notation, surely read.
-fn ordinal(line: &Line, at: usize) -> Option<String> {
+fn ordinal(parts: &Parts<'_>, line: &Line, at: usize) -> Option<String> {
     let (word, into) = word_at(line, at).filter(|_| line.raw == line.text)?;
     if let Some(filled) = filled(line, word, into) {
         return Some(filled);
@@ -84,7 +102,7 @@ fn ordinal(line: &Line, at: usize) -> Option<String> {
     let digits = digits.rsplit(':').next().unwrap_or_default();
     let printed = is_ordinal(digits);
     let alone = word > 0 && folded(&line.words[word - 1].text).starts_with("so") || digits.len() < into;
-    let follows = word == 0 || digits.len() < into || gap(line, word) <= GAP * f64::from(line.words[word].bbox.height());
+    let follows = word == 0 || digits.len() < into || gap(parts, line, word) <= GAP * f64::from(parts.upright(line.page, &line.words[word].bbox).height());
     (printed && alone && follows && line.words[word].confidence.get() >= SURE).then(|| digits.to_owned())
 }
 

@@ -1,67 +1,57 @@
-//! Thể thức ký: authority, position and name at the bottom right.
+//! Thể thức ký: the signers, bottom right; of several beside each other from left to right.
 
 use super::Parts;
 use super::field::Field;
-use crate::lexicon::folded;
-use crate::lexicon::joining::joined;
-use crate::lexicon::syllable::is_syllable;
+use super::signer::{Signer, is_name, is_office};
 use crate::types::evidence::FieldEvidence;
 use crate::types::notice::Signature;
 use serde_json::json;
 
-/// How an authority begins, state and Party.
-const AUTHORITIES: [&str; 12] = ["TM", "KT", "TL", "TUQ", "Q.", "T/M", "K/T", "T/L", "TH.", "T.M", "K.T", "T.L"];
-
-/// A part with a word below this is left open: a wrong name is worse than none.
-const LEGIBLE: f64 = 0.7;
-
-/// The signer. Lines in capitals are authority and position, the last line in small letters is the name.
+/// The signers: lines in capitals are authority and position, the line in small letters under them is the name.
 pub fn read(parts: &Parts<'_>) -> FieldEvidence {
-    let legible = |i: &usize| parts.lines[*i].words.iter().all(|w| w.confidence.get() >= LEGIBLE);
-    let lines = &parts.signature;
-    let text = |i: &usize| parts.lines[*i].text.as_str();
-    let capitals: Vec<usize> = lines.iter().copied().filter(|i| is_capitals(text(i))).collect();
-    let (authority, position): (Vec<usize>, Vec<usize>) = capitals.iter().copied().partition(|i| is_authority(text(i)));
-    let name = lines.iter().rev().copied().find(|i| is_name(text(i)) && legible(i));
-    let sound = |i: &usize| legible(i) && text(i).split(' ').all(|w| w.ends_with('.') || w.contains('/') || is_syllable(w, 1));
-    let join = |of: &[usize]| (!of.is_empty() && of.iter().all(sound)).then(|| joined(of.iter().map(text)));
-    let signature = Signature { authority: join(&authority), position: join(&position).filter(|p| !repeats(position.iter().map(text)) && !is_own_deputy(authority.iter().map(text), p)), name: name.as_ref().map(|i| text(i).to_owned()) };
-    let empty = signature.authority.is_none() && signature.position.is_none() && signature.name.is_none();
-    let value = if empty { json!([]) } else { json!([signature]) };
-    let used = capitals.into_iter().chain(name);
-    Field::of("signatures", "capitals and the name under them, bottom right").value(value).lines(parts.lines, used).build()
+    let lines: Vec<usize> = parts.signature.iter().copied().filter(|&i| is_office(&parts.lines[i]) || is_name(&parts.lines[i])).collect();
+    let signers: Vec<Signer> = columns(parts, &lines).into_iter().flat_map(|column| signers(parts, &column)).collect();
+    let read: Vec<(&Signer, Signature)> = signers.iter().map(|s| (s, s.read(parts.lines))).filter(|(_, r)| r.authority.is_some() || r.position.is_some() || r.name.is_some()).collect();
+    let values: Vec<&Signature> = read.iter().map(|(_, signature)| signature).collect();
+    let used = read.iter().flat_map(|(signer, _)| signer.office.iter().chain(&signer.name).copied());
+    let repaired = read.iter().any(|(signer, _)| signer.is_repaired(parts.lines));
+    let how = if repaired { "capitals and the name under them, bottom right; an office that was damaged repaired by the other one" } else { "capitals and the name under them, bottom right" };
+    Field::of("signatures", how).value(json!(values)).lines(parts.lines, used).build()
 }
 
-/// Two lines that end in the same word are the halves of one under a seal.
-fn repeats<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
-    let mut ends: Vec<&str> = lines.filter_map(|l| l.rsplit(' ').next()).collect();
-    let count = ends.len();
-    ends.sort_unstable();
-    ends.dedup();
-    ends.len() < count
+/// Lines by the columns that they stand in, left to right: lines over each other share a column.
+fn columns(parts: &Parts<'_>, used: &[usize]) -> Vec<Vec<usize>> {
+    let mut out: Vec<(i32, i32, Vec<usize>)> = Vec::new();
+    for &i in used {
+        let place = parts.place(i);
+        let (x0, x1) = (place.x0, place.x1);
+        let (over, mut rest): (Vec<_>, Vec<_>) = out.into_iter().partition(|(a, b, _)| *a < x1 && x0 < *b);
+        let mut column = over.into_iter().fold((x0, x1, Vec::new()), |(a, b, mut all), (c, d, more)| {
+            all.extend(more);
+            (a.min(c), b.max(d), all)
+        });
+        column.2.push(i);
+        column.2.sort_unstable();
+        rest.push(column);
+        out = rest;
+    }
+    out.sort_by_key(|c| c.0);
+    out.into_iter().map(|c| c.2).collect()
 }
 
-/// Who signs for an office (`KT.`, ký thay) is its deputy: the office itself as the signer's position
-/// has lost its first word, mostly under a seal.
-fn is_own_deputy<'a>(mut authority: impl Iterator<Item = &'a str>, position: &str) -> bool {
-    authority.any(|a| a.strip_prefix("KT").or(a.strip_prefix("K/T")).is_some_and(|office| folded(office.trim_start_matches('.').trim()) == folded(position)))
-}
-
-fn is_capitals(text: &str) -> bool {
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
-    letters().count() >= 3 && letters().filter(|c| c.is_lowercase()).count() * 6 <= letters().count()
-}
-
-fn is_authority(text: &str) -> bool {
-    AUTHORITIES.iter().any(|a| text.strip_prefix(a).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
-}
-
-/// Three to six words, each a capital and small letters. Two may be what a seal left of three.
-fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    let is_part = |w: &&str| {
-        let mut letters = w.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.clone().all(|c| c.is_lowercase() || c == '.') && w.chars().count() > 1
-    };
-    (3..=6).contains(&words.len()) && words.iter().all(is_part)
+/// The signers of a column, top to bottom: an office behind a name begins another one.
+fn signers(parts: &Parts<'_>, column: &[usize]) -> Vec<Signer> {
+    let mut out: Vec<Signer> = Vec::new();
+    for &i in column {
+        let office = is_office(&parts.lines[i]);
+        match out.last_mut().filter(|s| !office || s.name.is_none()) {
+            Some(signer) => signer.add(i, office),
+            None => {
+                let mut signer = Signer::default();
+                signer.add(i, office);
+                out.push(signer);
+            }
+        }
+    }
+    out
 }

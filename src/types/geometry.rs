@@ -99,6 +99,18 @@ impl JsonSchema for Rect {
     }
 }
 
+impl Rect {
+    /// Its place on an upright page, but for a shift, where the scan shows the page turned clockwise by some degrees.
+    pub fn turned_back(&self, degrees: u32) -> Self {
+        match degrees {
+            90 => Self::new(self.y0, -self.x1, self.y1, -self.x0),
+            180 => Self::new(-self.x1, -self.y1, -self.x0, -self.y0),
+            270 => Self::new(-self.y1, self.x0, -self.y0, self.x1),
+            _ => *self,
+        }
+    }
+}
+
 /// An affine map of the plane: `x' = a x + c y + e`, `y' = b x + d y + f`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Affine {

@@ -1,7 +1,7 @@
 //! A printed line and its words, on the scan.
 
 use super::geometry::Rect;
-use super::ocr::{Block, Confidence};
+use super::ocr::{Block, Cell, Confidence};
 use super::page::RemovalKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub struct Word {
     /// Whether it is set in italics, by the lean of its letters; left out where it is not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub italic: bool,
+    /// The cell of a table that it stands in; left out elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<Cell>,
 }
 
 /// layout → correct: one printed line, never empty, in reading order.

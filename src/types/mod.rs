@@ -1,5 +1,6 @@
 //! What crosses a border between two stages. Data only; behaviour lives in the stages.
 
+pub mod aside;
 pub mod clause;
 pub mod edit;
 pub mod evidence;

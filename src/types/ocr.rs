@@ -56,7 +56,8 @@ pub enum Block {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Cell {
     /// Row, from 0 in the first table of the page and on in the next.
     pub row: u32,
@@ -88,6 +89,8 @@ pub struct Segmentation {
     pub letter: f64,
     /// What is too large for a letter: rules, seals, signatures. Pixels of the clean page.
     pub strokes: Vec<Rect>,
+    /// Braces along some of the recipients. Pixels of the clean page.
+    pub braces: Vec<Rect>,
     /// Rows that are too many to be read, noise, and letters that no line holds. Pixels of the clean page.
     pub unread: Vec<Rect>,
 }

@@ -24,6 +24,8 @@ pub struct ReadPage {
     pub stamps: Vec<Stamp>,
     /// What is too large for a letter on the cleaned page: rules, seals, signatures. Pixels of it.
     pub strokes: Vec<Rect>,
+    /// Braces along some of the recipients. Pixels of the cleaned page.
+    pub braces: Vec<Rect>,
     /// What looked like lines and was not read. Pixels of the cleaned page.
     pub unread: Vec<Rect>,
     /// Lines and words, pixels of the cleaned page.

@@ -77,7 +77,7 @@ fn line(page: u32, index: usize, text: &str) -> Line {
     let words: Vec<Word> = text.split(' ').enumerate().map(|(i, word)| {
         let x = STEP.0 * i as i32;
         let bbox = Rect::new(x, y, x + STEP.0 - 20, y + STEP.1 / 2);
-        Word { text: word.into(), bbox, confidence: Confidence::new(0.97), alternatives: Vec::new(), filled: false, under: Vec::new(), bold: false, italic: false }
+        Word { text: word.into(), bbox, confidence: Confidence::new(0.97), alternatives: Vec::new(), filled: false, under: Vec::new(), bold: false, italic: false, cell: None }
     }).collect();
     Line {
         page, bbox: Rect::hull_of(words.iter().map(|w| w.bbox)).unwrap(), block: Block::Body, starts_paragraph: false, centred: false,

@@ -65,7 +65,7 @@ pub fn line(index: usize, case: &str) -> Line {
     let words: Vec<Word> = text.trim_start_matches(['>', '^']).split(' ').enumerate().map(|(i, w)| {
         let confidence = Confidence::new(if w.ends_with('?') { 0.5 } else { 0.96 });
         let x = 100 * i as i32;
-        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new(), bold: false, italic: false }
+        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new(), bold: false, italic: false, cell: None }
     }).collect();
     let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
     Line {

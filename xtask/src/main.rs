@@ -112,6 +112,7 @@ fn main() -> anyhow::Result<()> {
                 scans::Set::Small => "scans",
                 scans::Set::Large => "target/scans-large",
                 scans::Set::Severities => "target/scans-severities",
+                scans::Set::Levels => "target/scans-levels",
             };
             if set == scans::Set::Small && out.is_none() {
                 scans::publish(&root().join("xtask/README.md"))?;

@@ -5,6 +5,7 @@
 use super::Proposal;
 use crate::lexicon::folded;
 use crate::lexicon::syllable::is_syllable;
+use crate::lexicon::Lexicon;
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
 use crate::types::ocr::Block;
@@ -16,7 +17,7 @@ const WHOLE: f64 = 0.7;
 const AROUND: [char; 6] = ['(', ')', ';', ',', '.', ':'];
 
 /// The sign in place of the words.
-pub fn rule(line: &Line) -> Vec<Proposal> {
+pub fn rule(line: &Line, _: &Lexicon) -> Vec<Proposal> {
     let words: Vec<&str> = line.raw.split(' ').collect();
     let last = words.len() - 1;
     let from = if words[last].trim_matches(AROUND) == "c" { last.saturating_sub(1) } else { last };

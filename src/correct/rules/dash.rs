@@ -3,6 +3,7 @@
 //! At the start of a paragraph, followed by a blank and a letter: `~ Văn phòng` → `- Văn phòng`.
 
 use super::Proposal;
+use crate::lexicon::Lexicon;
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
 use crate::types::ocr::Block;
@@ -13,7 +14,7 @@ const READ_AS: [&str; 12] = ["~", "_", "—", "~-", "_-", "--", "-_", "«", "_�
 const IN_A_LIST: [&str; 4] = ["\"", "“", "*", "'"];
 
 /// The dash in place of the sign.
-pub fn rule(line: &Line) -> Vec<Proposal> {
+pub fn rule(line: &Line, _: &Lexicon) -> Vec<Proposal> {
     let Some((first, rest)) = line.raw.split_once(' ') else { return Vec::new() };
     let item = line.starts_paragraph || line.block == Block::Recipients;
     let in_a_list = line.block == Block::Recipients && IN_A_LIST.contains(&first);

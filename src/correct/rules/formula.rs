@@ -5,6 +5,7 @@
 
 use super::Proposal;
 use crate::lexicon::FORMULAS;
+use crate::lexicon::Lexicon;
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
 use crate::types::ocr::Block;
@@ -13,7 +14,7 @@ use crate::types::ocr::Block;
 const ALIKE: f64 = 0.8;
 
 /// The formula in place of the line.
-pub fn rule(line: &Line) -> Vec<Proposal> {
+pub fn rule(line: &Line, _: &Lexicon) -> Vec<Proposal> {
     if line.block != Block::HeadRight {
         return Vec::new();
     }

@@ -4,25 +4,35 @@
 //! `NGHỊ QUYÉT` → `NGHỊ QUYẾT`.
 
 use super::Proposal;
-use crate::lexicon::KINDS;
+use crate::lexicon::Lexicon;
+use crate::lexicon::syllable::is_syllable;
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
 use crate::types::ocr::Block;
 
 /// Alike from here on.
 const ALIKE: f64 = 0.8;
+/// A word of the language read worse than this may be another one.
+const HARDLY: f64 = 0.6;
 
 /// The kind in place of the line.
-pub fn rule(line: &Line) -> Vec<Proposal> {
+pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
     let letters = || line.raw.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() >= 6 && letters().all(char::is_uppercase);
     let place = line.page == 1 && matches!(line.block, Block::Body | Block::HeadRight);
     // What stands behind the words, as in QUYẾT ĐỊNH: before the articles, stays.
     let words = line.raw.trim_end_matches(|c: char| !c.is_alphabetic());
-    if !(capitals && place) || KINDS.iter().any(|(k, _)| *k == words) {
+    if !(capitals && place) || lexicon.kind(words).is_some() {
         return Vec::new();
     }
     let like = |k: &str| strsim::normalized_levenshtein(k, words);
-    let best = KINDS.iter().map(|(k, _)| (like(k), *k)).filter(|(s, _)| *s >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, kind)| Proposal { range: [0, words.chars().count()], after: kind.to_owned(), certainty: Certainty::Likely }).into_iter().collect()
+    let best = lexicon.kinds.iter().map(|(k, _)| (like(k), *k)).filter(|(s, _)| *s >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|(_, kind)| may_be_misread(line, kind)).map(|(_, kind)| Proposal { range: [0, words.chars().count()], after: kind.to_owned(), certainty: Certainty::Likely }).into_iter().collect()
+}
+
+/// Whether every word that differs from a kind is none of the language or was not read well: another word may be what is
+/// printed.
+fn may_be_misread(line: &Line, kind: &str) -> bool {
+    let differ = line.words.iter().zip(kind.split(' ')).filter(|(word, is)| word.text.trim_end_matches(|c: char| !c.is_alphabetic()) != *is);
+    differ.into_iter().all(|(word, _)| word.confidence.get() < HARDLY || !is_syllable(&word.text, 2))
 }

@@ -1,13 +1,17 @@
 //! The rules. A rule is one file, one line in the list and one case file in `tests/rules/`.
 
+mod body;
 mod copy;
 mod dash;
 mod formula;
 mod kind;
+mod marks;
 mod province;
 mod star;
+mod surname;
 mod title;
 
+use crate::lexicon::Lexicon;
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
 
@@ -23,10 +27,10 @@ pub struct Proposal {
 }
 
 /// A rule: what it would change in a line.
-pub type Rule = fn(&Line) -> Vec<Proposal>;
+pub type Rule = fn(&Line, &Lexicon) -> Vec<Proposal>;
 
 /// Every rule with its name. Whole lines before parts of them.
-pub const RULES: [(&str, Rule); 7] = [
+pub const RULES: [(&str, Rule); 9] = [
     ("formula", formula::rule), ("kind", kind::rule), ("dash", dash::rule), ("province", province::rule), ("star", star::rule),
-    ("title", title::rule), ("copy", copy::rule),
+    ("title", title::rule), ("body", body::rule), ("surname", surname::rule), ("copy", copy::rule),
 ];

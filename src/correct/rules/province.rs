@@ -1,28 +1,42 @@
-//! The name of a province in the left head, where a mark of it was misread.
+//! The name of a province, where a mark of it was misread.
 //!
-//! Only marks: without them the name must be right, and it must be the only such name.
-//! `TĨNH QUÁNG NGÃI` → `TỈNH QUẢNG NGÃI`.
+//! Only marks: without them the name must be right. In the left head behind `TỈNH`, `THÀNH PHỐ`; of words that were not surely
+//! read also at its end (`TỈNH ỦY …`), before the date, and behind `tỉnh` anywhere. `TĨNH QUÁNG NGÃI` → `TỈNH QUẢNG NGÃI`.
 
 use super::Proposal;
-use crate::lexicon::{PROVINCES, folded};
-use crate::types::edit::Certainty;
+use super::marks::{SURE, bare, places, respell};
+use crate::lexicon::{Lexicon, folded};
 use crate::types::line::Line;
 use crate::types::ocr::Block;
 
 /// The name with its marks, and `TỈNH` or `THÀNH PHỐ` before it.
-pub fn rule(line: &Line) -> Vec<Proposal> {
-    if line.block != Block::HeadLeft {
-        return Vec::new();
+pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
+    let mut found = lexicon.provinces.iter().filter_map(|name| proposal(line, name));
+    // `Hà Nội` and `Hà Nam` are unlike, `Huế` and `Thừa Thiên Huế` are not: the first is enough.
+    found.next().into_iter().collect()
+}
+
+fn proposal(line: &Line, name: &str) -> Option<Proposal> {
+    let capitals = !line.raw.chars().any(char::is_lowercase);
+    let name = if capitals { name.to_uppercase() } else { name.to_owned() };
+    let at = *places(line, &name).last()?;
+    let ends = at + name.split(' ').count() == line.words.len();
+    let unit = [2, 1].into_iter().find(|n| *n <= at && is_unit(&line.words[at - n..at].iter().map(|w| bare(&w.text)).collect::<Vec<_>>().join(" ")));
+    let (unit_at, unit_name) = unit.map_or((at, String::new()), |n| (at - n, unit_of(n, capitals)));
+    match line.block {
+        Block::HeadLeft if unit.is_some() && ends && capitals => respell(line, (unit_at, &format!("{unit_name} {name}")), 1.0),
+        Block::HeadLeft if ends => respell(line, (at, &name), SURE),
+        Block::HeadRight if at == 0 => respell(line, (at, &name), SURE),
+        _ if unit.is_some() => respell(line, (at, &name), SURE),
+        _ => None,
     }
-    let fold = folded(&line.raw);
-    let mut fit = PROVINCES.iter().flat_map(|name| [format!("TỈNH {}", name.to_uppercase()), format!("THÀNH PHỐ {}", name.to_uppercase())])
-        .filter(|full| fold.ends_with(&folded(full)) && (fold.len() == folded(full).len() || fold[..fold.len() - folded(full).len()].ends_with(' ')));
-    let (Some(full), None) = (fit.next(), fit.next()) else { return Vec::new() };
-    let length = line.raw.chars().count();
-    let start = length - full.chars().count().min(length);
-    let as_printed: String = line.raw.chars().skip(start).collect();
-    if as_printed == full || as_printed.replace("OÀ", "ÒA").replace("OÁ", "ÓA") == full {
-        return Vec::new();
-    }
-    vec![Proposal { range: [start, length], after: full, certainty: Certainty::Likely }]
+}
+
+fn is_unit(words: &str) -> bool {
+    matches!(folded(words).as_str(), "tinh" | "thanh pho")
+}
+
+fn unit_of(words: usize, capitals: bool) -> String {
+    let unit = if words == 1 { "tỉnh" } else { "thành phố" };
+    if capitals { unit.to_uppercase() } else { unit.to_owned() }
 }

@@ -5,12 +5,13 @@
 
 use super::Proposal;
 use crate::lexicon::syllable::is_syllable;
+use crate::lexicon::Lexicon;
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
 use crate::types::ocr::Block;
 
 /// A star in place of the line.
-pub fn rule(line: &Line) -> Vec<Proposal> {
+pub fn rule(line: &Line, _: &Lexicon) -> Vec<Proposal> {
     let length = line.raw.chars().count();
     let short = length <= 2 && !line.raw.contains(|c: char| c.is_ascii_digit() || c.is_whitespace() || c.is_uppercase());
     let word = is_syllable(&line.raw, 1);

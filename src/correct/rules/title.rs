@@ -5,7 +5,7 @@
 
 use super::Proposal;
 use crate::lexicon::syllable::is_syllable;
-use crate::lexicon::{OFFICES, folded};
+use crate::lexicon::{Lexicon, folded};
 use crate::types::edit::Certainty;
 use crate::types::line::Line;
 use crate::types::ocr::Block;
@@ -21,7 +21,7 @@ const HALF: f64 = 0.5;
 const SURE: f64 = 0.95;
 
 /// The office in place of the words.
-pub fn rule(line: &Line) -> Vec<Proposal> {
+pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
     let words: Vec<&str> = line.raw.split(' ').collect();
     let capitals = line.raw.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     if line.block != Block::Signature || !capitals {
@@ -29,7 +29,7 @@ pub fn rule(line: &Line) -> Vec<Proposal> {
     }
     let begins = usize::from(acts_for(words[0]));
     let office = words[begins..].join(" ");
-    let Some(best) = nearest(&office) else { return Vec::new() };
+    let Some(best) = nearest(&office, lexicon) else { return Vec::new() };
     let sure = |i: usize| line.words.get(i).is_some_and(|w| w.confidence.get() > SURE);
     let changed: Vec<usize> = (begins..).zip(best.split(' ')).filter(|(i, word)| words[*i] != *word).map(|(i, _)| i).collect();
     if changed.is_empty() || changed.iter().any(|i| sure(*i)) {
@@ -41,10 +41,10 @@ pub fn rule(line: &Line) -> Vec<Proposal> {
 }
 
 /// The only office that is like some words, with as many.
-fn nearest(read: &str) -> Option<&'static str> {
+fn nearest(read: &str, lexicon: &Lexicon) -> Option<&'static str> {
     let like = |office: &str| strsim::normalized_levenshtein(office, read);
     let same = |office: &&&str| office.split(' ').count() == read.split(' ').count();
-    let mut all: Vec<(f64, &str)> = OFFICES.iter().filter(same).map(|o| (like(o), *o)).collect();
+    let mut all: Vec<(f64, &str)> = lexicon.offices.iter().filter(same).map(|o| (like(o), *o)).collect();
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     let next = all.get(1).map_or(0.0, |n| n.0);
     all.first().filter(|best| best.0 >= ALIKE && best.0 - next >= APART && are_akin(best.1, read)).map(|best| best.1)

@@ -1,6 +1,7 @@
 //! The sets of scans: the small one of the repository, a large random one, one damage at a time.
 
 mod large;
+mod levels;
 mod readme;
 mod severities;
 pub mod small;
@@ -26,6 +27,8 @@ pub enum Set {
     Large,
     /// One page for every damage at every severity.
     Severities,
+    /// Every notice at five levels of damage.
+    Levels,
 }
 
 /// JPEG quality where no damage says another.
@@ -38,12 +41,13 @@ pub fn make(set: Set, folder: &Path, seed: u64) -> Result<()> {
         Set::Small => small::recipes()?,
         Set::Large => large::recipes(&shop.notices, seed),
         Set::Severities => severities::recipes(),
+        Set::Levels => levels::recipes(&shop.notices),
     };
     fs::create_dir_all(folder)?;
     recipes.par_iter().try_for_each(|recipe| write(&shop, recipe, folder))?;
     match set {
         Set::Small => fs::write(folder.join("README.md"), readme::readme(&recipes))?,
-        Set::Large | Set::Severities => fs::write(folder.join("recipes.txt"), blocks(&recipes))?,
+        Set::Large | Set::Severities | Set::Levels => fs::write(folder.join("recipes.txt"), blocks(&recipes))?,
     }
     println!("{} documents in {}", recipes.len(), folder.display());
     Ok(())

@@ -1,0 +1,29 @@
+//! The surname of a signer, where a mark of it was misread: seals lie over it.
+//!
+//! Surnames are few. The first word of a name that is none of them, was not surely read, and is one of them but for its marks:
+//! `Hô Quốc Dũng` → `Hồ Quốc Dũng`. Where two fit, it stays.
+
+use super::Proposal;
+use super::marks::{SURE, bare, respell};
+use crate::lexicon::{Lexicon, folded};
+use crate::types::line::Line;
+use crate::types::ocr::Block;
+
+/// The surname in place of the first word with letters.
+pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
+    let first = line.words.iter().position(|w| w.text.chars().any(char::is_alphabetic)).filter(|_| line.block == Block::Signature);
+    let Some(at) = first.filter(|&at| is_name(line, at)) else { return Vec::new() };
+    let read = bare(&line.words[at].text);
+    let mut fit = lexicon.surnames.iter().filter(|s| folded(s) == folded(read));
+    match (fit.next(), fit.next()) {
+        (Some(surname), None) => respell(line, (at, surname), SURE).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Three words or more, each a capital and small letters.
+fn is_name(line: &Line, first: usize) -> bool {
+    let is_part = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let words = &line.words[first..];
+    words.len() >= 3 && words.iter().all(|w| is_part(bare(&w.text)))
+}

@@ -1,0 +1,161 @@
+//! One signer: authority, position and name.
+
+use crate::lexicon::joining::joined;
+use crate::lexicon::syllable::is_syllable;
+use crate::lexicon::{folded, form};
+use crate::types::line::Line;
+use crate::types::notice::Signature;
+
+/// How an authority begins, state and Party.
+const AUTHORITIES: [&str; 12] = ["TM", "KT", "TL", "TUQ", "Q.", "T/M", "K/T", "T/L", "TH.", "T.M", "K.T", "T.L"];
+/// How one begins that a deputy signs for (ký thay).
+const FOR: [&str; 4] = ["KT.", "K/T", "K.T", "KT"];
+
+/// An office with a word below this is left open, a name with one below the second: a wrong name is worse than none.
+const LEGIBLE: f64 = 0.7;
+const NAME: f64 = 0.85;
+
+/// The lines of a signer.
+#[derive(Default)]
+pub struct Signer {
+    /// Authority and position.
+    pub office: Vec<usize>,
+    /// The name.
+    pub name: Option<usize>,
+}
+
+impl Signer {
+    /// Takes a line. The last line that may be a name is it: strokes above it are read as names, too.
+    pub fn add(&mut self, line: usize, office: bool) {
+        if office { self.office.push(line) } else { self.name = Some(line) }
+    }
+
+    /// What is legible of it.
+    pub fn read(&self, lines: &[Line]) -> Signature {
+        let (authority, position) = self.offices(lines);
+        let name = self.name.map(|i| words(&lines[i])).filter(|w| w.iter().all(|w| w.sure >= NAME));
+        Signature { authority: authority.or_else(|| self.like_position(lines)), position: position.or_else(|| self.deputy(lines)), name: name.map(text) }
+    }
+
+    /// Whether one office was repaired by the other.
+    pub fn is_repaired(&self, lines: &[Line]) -> bool {
+        let (authority, position) = self.offices(lines);
+        authority.is_none() && self.like_position(lines).is_some() || position.is_none() && self.deputy(lines).is_some()
+    }
+
+    /// Authority and position where they are legible as they are.
+    fn offices(&self, lines: &[Line]) -> (Option<String>, Option<String>) {
+        let (authority, position) = self.office.split_at(self.authority_lines(lines));
+        let sound = |i: &usize| words(&lines[*i]).iter().all(Word::is_of_office);
+        let join = |of: &[usize]| (!of.is_empty() && of.iter().all(sound)).then(|| join(lines, of));
+        let whole = |p: &String| !repeats(lines, position) && stood_for(lines, authority).is_none_or(|office| folded(&office) != folded(p));
+        (join(authority), join(position).filter(whole))
+    }
+
+    /// An authority whose office differs from the deputy's own in marks only is of the same office: `KT. THỦ TƯỞNG` over
+    /// `PHÓ THỦ TƯỚNG`.
+    fn like_position(&self, lines: &[Line]) -> Option<String> {
+        let position = self.offices(lines).1?;
+        let (authority, _) = self.office.split_at(self.authority_lines(lines));
+        let (office, own) = (stood_for(lines, authority)?, position.strip_prefix("PHÓ ")?);
+        let (last, before) = authority.split_last()?;
+        let sound = before.iter().all(|i| words(&lines[*i]).iter().all(Word::is_of_office));
+        let repaired = join(lines, &[*last]).replacen(&office, own, 1);
+        let first = join(lines, before);
+        (sound && folded(&office) == folded(own)).then(|| joined([first.as_str(), repaired.as_str()].into_iter().filter(|t| !t.is_empty())))
+    }
+
+    /// Who signs for an office (`KT.`, ký thay) is its deputy: what stands before the office and cannot be read is `PHÓ`.
+    /// Where nothing is left of it, nothing is said.
+    fn deputy(&self, lines: &[Line]) -> Option<String> {
+        let (authority, position) = self.office.split_at(self.authority_lines(lines));
+        let (office, [line]) = (stood_for(lines, authority)?, position) else { return None };
+        let all = words(&lines[*line]);
+        let count = office.split(' ').count();
+        let (damaged, own) = all.split_at(all.len().checked_sub(count)?);
+        let same = folded(&own.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")) == folded(&office);
+        (same && !damaged.is_empty() && damaged.iter().all(|w| w.sure < LEGIBLE)).then(|| format!("PHÓ {office}"))
+    }
+
+    /// How many of the first lines say in whose place is signed: the last that begins so, and what goes on with its body's name.
+    fn authority_lines(&self, lines: &[Line]) -> usize {
+        let last = self.office.iter().rposition(|&i| is_authority(&lines[i].text)).map_or(0, |at| at + 1);
+        let more = self.office[last..].iter().take_while(|&&i| last > 0 && form::goes_on_with_a_name(&lines[i].text)).count();
+        last + more
+    }
+}
+
+/// A word of a line's text, and how sure its reading is: one that was corrected stands for itself.
+struct Word {
+    text: String,
+    sure: f64,
+}
+
+impl Word {
+    fn is_of_office(&self) -> bool {
+        self.sure >= LEGIBLE && (self.text.ends_with('.') || self.text.contains('/') || is_syllable(&self.text, 1))
+    }
+}
+
+/// The words of a line but for those at its ends that have no letters: strokes and the rim of seals.
+fn words(line: &Line) -> Vec<Word> {
+    let texts: Vec<&str> = line.text.split(' ').collect();
+    let raw = |i: usize| line.words.get(i).filter(|_| texts.len() == line.words.len());
+    let sure = |i: usize, text: &str| raw(i).filter(|w| w.text == *text).map_or(1.0, |w| w.confidence.get());
+    let all: Vec<Word> = texts.iter().enumerate().map(|(i, text)| Word { text: bare(text), sure: sure(i, text) }).collect();
+    let has_letters = |w: &&Word| w.text.chars().any(char::is_alphabetic);
+    let (before, behind) = (all.iter().take_while(|w| !has_letters(w)).count(), all.iter().rev().take_while(|w| !has_letters(w)).count());
+    let until = all.len().saturating_sub(behind);
+    all.into_iter().take(until).skip(before).collect()
+}
+
+/// A word without what strokes add in front.
+fn bare(word: &str) -> String {
+    word.trim_start_matches(['“', '"', '*', '\'', '‘', '.', ',', '_', '-']).to_owned()
+}
+
+fn text(words: Vec<Word>) -> String {
+    words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn join(lines: &[Line], of: &[usize]) -> String {
+    let texts: Vec<String> = of.iter().map(|i| text(words(&lines[*i]))).collect();
+    joined(texts.iter().map(String::as_str))
+}
+
+/// The office that is signed for, by the last line of an authority.
+fn stood_for(lines: &[Line], authority: &[usize]) -> Option<String> {
+    let last = join(lines, &[*authority.last()?]);
+    let office = FOR.iter().find_map(|f| last.strip_prefix(f))?.trim_start_matches('.').trim();
+    (!office.is_empty()).then(|| office.to_owned())
+}
+
+/// Two lines that end in the same word are the halves of one under a seal.
+fn repeats(lines: &[Line], of: &[usize]) -> bool {
+    let mut ends: Vec<&str> = of.iter().filter_map(|i| lines[*i].text.rsplit(' ').next()).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends.len() < of.len()
+}
+
+/// Whether a line may be one of an office: capitals.
+pub fn is_office(line: &Line) -> bool {
+    let letters = || line.text.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= 3 && letters().filter(|c| c.is_lowercase()).count() * 6 <= letters().count()
+}
+
+fn is_authority(text: &str) -> bool {
+    AUTHORITIES.iter().any(|a| text.strip_prefix(a).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
+
+/// Whether a line may be a name: three to six words, each a capital and small letters, one of them perhaps a single
+/// capital (`Y Thuyn Hmok`). Two words may be what a seal left of three.
+pub fn is_name(line: &Line) -> bool {
+    let words = words(line);
+    let is_part = |w: &Word| {
+        let mut letters = w.text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '.')
+    };
+    let short = words.iter().filter(|w| w.text.chars().count() == 1).count();
+    (3..=6).contains(&words.len()) && short <= 1 && words.iter().all(is_part)
+}
