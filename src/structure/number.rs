@@ -3,7 +3,7 @@
 use super::Parts;
 use super::field::Field;
 use crate::lexicon::folded;
-use crate::types::evidence::FieldEvidence;
+use crate::types::evidence::{BY_HAND, FieldEvidence};
 use crate::types::line::{Line, Word};
 use regex::Regex;
 use serde_json::json;
@@ -33,7 +33,7 @@ pub fn read(parts: &Parts<'_>, line: Option<usize>) -> FieldEvidence {
     match ordinal(line, at) {
         Some(ordinal) => {
             let filled = line.words.iter().any(|w| w.filled);
-            let field = if filled { field.how("line that begins with Số; the ordinal read as one filled in by hand") } else { field };
+            let field = if filled { field.how(&format!("line that begins with Số; the ordinal read as one {BY_HAND}")) } else { field };
             field.value(json!(format!("{ordinal}{notation}"))).build()
         }
         None => field.value(json!(notation)).how("the ordinal is blank, written by hand or not sure: left open").build(),
