@@ -41,6 +41,7 @@ demo: build
 	@echo "Written: the folders listed above. In each:"
 	@echo "  text.txt             the cleaned text, pages separated by form feeds: less FOLDER/text.txt"
 	@echo "  notice.json          the record and the clauses"
+	@echo "  record.json          the record under the names of the decree; sohoa register makes a table of all"
 	@echo "  evidence.json        every word and its place, what was removed, what was corrected"
 	@echo "  pages/p1.jpg         the page as scanned; p1.clean.png what was read; p1.removed.png what was taken away"
 	@echo "A second run does only what is new or changed."

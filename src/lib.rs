@@ -30,6 +30,7 @@ pub mod ocr;
 pub mod pipeline;
 pub mod raster;
 pub mod reading;
+pub mod register;
 pub mod ruled;
 pub mod scan;
 pub mod segment;

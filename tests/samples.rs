@@ -122,9 +122,9 @@ fn same_bytes_again_and_with_one_job() {
 
 #[test]
 fn outputs_validate() {
-    let (notice, evidence) = (schema("notice"), schema("evidence"));
+    let (notice, evidence, record) = (schema("notice"), schema("evidence"), schema("record"));
     for (name, _) in SAMPLES {
-        for (file, schema) in [("notice.json", &notice), ("evidence.json", &evidence)] {
+        for (file, schema) in [("notice.json", &notice), ("evidence.json", &evidence), ("record.json", &record)] {
             let value = support::json(&folder(name).join(file));
             let errors: Vec<String> = schema.iter_errors(&value).map(|e| format!("{} {e}", e.instance_path())).collect();
             assert!(errors.is_empty(), "{name}/{file}: {errors:?}");
@@ -163,7 +163,7 @@ fn mutated_outputs_are_rejected() {
 
 #[test]
 fn shipped_schemas_are_the_program_s() {
-    for of in ["notice", "evidence", "eval", "diff"] {
+    for of in ["notice", "evidence", "record", "eval", "diff"] {
         let said = sohoa().args(["schema", of]).assert().code(0).get_output().stdout.clone();
         let shipped = std::fs::read(root().join(format!("docs/schemas/{of}.schema.json"))).unwrap();
         assert_eq!(String::from_utf8(said), String::from_utf8(shipped), "write it anew: sohoa schema {of} > docs/schemas/{of}.schema.json");

@@ -1,7 +1,7 @@
 //! The output folder of a document. Files appear whole or not at all; `evidence.json` comes last
 //! and says that all the others are there.
 
-use crate::export::{json, text};
+use crate::export::{json, record, text};
 use crate::pipeline::Pictures;
 use crate::types::evidence::Digitized;
 use atomic_write_file::AtomicWriteFile;
@@ -29,7 +29,7 @@ impl Folder {
         let found: Option<Digitized> = evidence.and_then(|e| serde_json::from_slice(&e).ok());
         let Some(found) = found.filter(|f| f.fingerprint == fingerprint && f.pages.iter().all(|p| p.failure.is_none())) else { return false };
         let pictures = || found.pages.iter().all(|p| names(p.page).iter().all(|n| there(&format!("pages/{n}"))));
-        there("text.txt") && there("notice.json") && (!pages || pictures())
+        ["text.txt", "notice.json", "record.json"].into_iter().all(there) && (!pages || pictures())
     }
 
     /// Makes the folder and takes back the promise that it is done. Pictures of an earlier run go:
@@ -55,15 +55,17 @@ impl Folder {
         all.into_iter().try_for_each(|(name, data)| write(&folder.join(name), data))
     }
 
-    /// Writes text, record and evidence.
+    /// Writes text, notice, record and evidence.
     ///
     /// # Errors
     /// They cannot be written.
     pub fn finish(&self, found: &Digitized) -> Result<()> {
         let notice = json::notice(found).and_then(|n| json::pretty(&n)).map_err(Error::other)?;
+        let record = record::record(found).and_then(|r| json::pretty(&r)).map_err(Error::other)?;
         let evidence = json::pretty(found).map_err(Error::other)?;
         write(&self.0.join("text.txt"), text::text(found).as_bytes())?;
         write(&self.0.join("notice.json"), notice.as_bytes())?;
+        write(&self.0.join("record.json"), record.as_bytes())?;
         write(&self.0.join("evidence.json"), evidence.as_bytes())
     }
 }
@@ -86,7 +88,11 @@ fn gone(result: Result<()>) -> Result<()> {
     }
 }
 
-fn write(path: &Path, data: &[u8]) -> Result<()> {
+/// Writes a file, whole or not at all.
+///
+/// # Errors
+/// It cannot be written.
+pub fn write(path: &Path, data: &[u8]) -> Result<()> {
     let mut file = AtomicWriteFile::open(path)?;
     file.write_all(data)?;
     file.commit()

@@ -4,6 +4,7 @@ mod diff;
 mod eval;
 mod exit_code;
 mod progress;
+mod register;
 mod run;
 mod schema;
 
@@ -30,6 +31,8 @@ enum Command {
     Diff(DiffArgs),
     /// Score outputs against the truth
     Eval(eval::EvalArgs),
+    /// Write the register of an output folder, for those who keep an archive
+    Register(register::RegisterArgs),
     /// Print the JSON Schema of an output
     Schema(SchemaArgs),
 }
@@ -160,6 +163,7 @@ pub fn main() -> Exit {
         Command::Run(args) => run::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Register(args) => register::run(&args),
         Command::Schema(args) => schema::print(args.of),
     }
 }

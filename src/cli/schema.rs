@@ -4,7 +4,7 @@ use super::Exit;
 use crate::diff::report::Report;
 use crate::eval::report::Evaluation;
 use crate::export::json::pretty;
-use crate::types::{evidence::Digitized, notice::Notice};
+use crate::types::{evidence::Digitized, notice::Notice, record::Record};
 use clap::ValueEnum;
 use schemars::{JsonSchema, generate::SchemaSettings};
 use std::io::Write;
@@ -16,6 +16,8 @@ pub enum Output {
     Notice,
     /// evidence.json
     Evidence,
+    /// record.json
+    Record,
     /// What sohoa diff --json writes
     Diff,
     /// What sohoa eval --json prints
@@ -27,6 +29,7 @@ pub fn print(of: Output) -> Exit {
     let schema = match of {
         Output::Notice => schema_of::<Notice>(),
         Output::Evidence => schema_of::<Digitized>(),
+        Output::Record => schema_of::<Record>(),
         Output::Diff => schema_of::<Report>(),
         Output::Eval => schema_of::<Evaluation>(),
     };

@@ -23,7 +23,7 @@ pub struct Document {
     pub evidence: Option<Digitized>,
 }
 
-/// Why results cannot be compared; the message says what helps.
+/// Why results cannot be used; the message says what helps.
 #[derive(Debug, thiserror::Error)]
 pub enum Unusable {
     /// The system refuses to read it.
@@ -36,7 +36,7 @@ pub enum Unusable {
     #[error("{path}: is damaged ({1}); make it again with sohoa run --force", path = .0.display())]
     Damaged(PathBuf, serde_json::Error),
     /// Written for another version of the schema.
-    #[error("{path}: is of schema \"{1}\", this program reads \"{2}\"; make it again with this program (sohoa run --force) or compare with the one that wrote it", path = .0.display())]
+    #[error("{path}: is of schema \"{1}\", this program reads \"{2}\"; make it again with this program (sohoa run --force) or use the one that wrote it", path = .0.display())]
     Version(PathBuf, String, &'static str),
 }
 
@@ -78,7 +78,11 @@ struct Versioned {
     schema: String,
 }
 
-fn load<T: DeserializeOwned>(path: &Path, schema: &'static str) -> Result<Option<T>, Unusable> {
+/// Reads one file of a document, None where it is missing.
+///
+/// # Errors
+/// It is damaged, of another version, or the system refuses to read it.
+pub fn load<T: DeserializeOwned>(path: &Path, schema: &'static str) -> Result<Option<T>, Unusable> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),

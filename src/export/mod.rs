@@ -1,7 +1,9 @@
 //! Export: the outputs, each a plain function of what was found.
 
+mod check;
 mod document;
 pub mod json;
 pub mod pages;
 mod quality;
+pub mod record;
 pub mod text;

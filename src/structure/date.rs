@@ -3,7 +3,7 @@
 use super::Parts;
 use super::field::Field;
 use crate::lexicon::{folded, form};
-use crate::types::evidence::FieldEvidence;
+use crate::types::evidence::{BY_HAND, FieldEvidence};
 use crate::types::geometry::Rect;
 use crate::types::line::{Line, Word};
 use serde_json::json;
@@ -30,7 +30,7 @@ pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) 
     let name = name.trim_end_matches([',', '.', ' ']);
     let place = if name.is_empty() { place } else { place.value(json!(name)) };
     let date = match date_of(parts, line) {
-        Some(iso) if line.words.iter().any(|w| w.filled) => date.value(json!(iso)).how("date line; day or month read as filled in by hand"),
+        Some(iso) if line.words.iter().any(|w| w.filled) => date.value(json!(iso)).how(&format!("date line; day or month read as {BY_HAND}")),
         Some(iso) => date.value(json!(iso)),
         None => date.how("day, month or year is blank, written by hand or not sure: left open"),
     };

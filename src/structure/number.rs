@@ -3,7 +3,7 @@
 use super::Parts;
 use super::field::Field;
 use crate::lexicon::{Lexicon, folded};
-use crate::types::evidence::FieldEvidence;
+use crate::types::evidence::{BY_HAND, FieldEvidence};
 use crate::types::line::{Line, Word};
 use regex::Regex;
 use serde_json::json;
@@ -35,7 +35,7 @@ pub fn read(parts: &Parts<'_>, line: Option<usize>, kind: (Option<&str>, &Lexico
     let how = match (&ordinal, &right) {
         (None, _) => "the ordinal is blank, written by hand or not sure: left open".to_owned(),
         (_, Some(right)) => format!("line that begins with Số; {notation} repaired by the kind: {right}"),
-        _ if line.words.iter().any(|w| w.filled) => "line that begins with Số; the ordinal read as one filled in by hand".to_owned(),
+        _ if line.words.iter().any(|w| w.filled) => format!("line that begins with Số; the ordinal read as one {BY_HAND}"),
         _ => "line that begins with Số".to_owned(),
     };
     let number = ordinal.unwrap_or_default() + &right.unwrap_or(notation);

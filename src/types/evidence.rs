@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 /// Value of `schema` in `evidence.json`.
 pub const EVIDENCE_SCHEMA: &str = "sohoa.evidence/1";
 
+/// Words in `how` of a field that was filled in by hand and read surely.
+pub const BY_HAND: &str = "filled in by hand";
+
 /// to export, review, eval: all that was found, from which `text.txt` and `notice.json` are built.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -11,4 +11,5 @@ pub mod notice;
 pub mod ocr;
 pub mod page;
 pub mod read;
+pub mod record;
 pub mod stamp;
