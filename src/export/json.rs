@@ -1,6 +1,6 @@
 //! `notice.json` and `evidence.json`.
 
-use super::{document, quality};
+use super::{document, quality, table};
 use crate::lexicon::joining::joined;
 use crate::types::clause::{Clause, Span};
 use crate::types::evidence::Digitized;
@@ -44,7 +44,7 @@ fn block(clause: &Clause, lines: &[Line]) -> Block {
         text: text_of(clause, lines),
         confidence: Confidence::mean(used().flat_map(|l| &l.words).map(|w| w.confidence)),
         places: places(used()),
-        table: None,
+        table: clause.table.then(|| table::cells(clause.spans.iter().map(|s| &lines[s.line]))),
         children: clause.children.iter().map(|c| block(c, lines)).collect(),
     }
 }

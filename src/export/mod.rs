@@ -5,5 +5,6 @@ mod document;
 pub mod json;
 pub mod pages;
 mod quality;
+mod table;
 pub mod record;
 pub mod text;

@@ -38,7 +38,8 @@ pub fn is_arrival(lines: &[StampLine]) -> bool {
 
 /// Labels of a line, with the index of the word behind each, left to right.
 pub fn labels(line: &StampLine) -> Vec<(Label, usize)> {
-    let words: Vec<String> = line.words.iter().map(|w| letters(&w.text)).collect();
+    // A department (`SỞ`) is no number.
+    let words: Vec<String> = line.words.iter().map(|w| if w.text == "SỞ" { w.text.clone() } else { letters(&w.text) }).collect();
     let (mut out, mut at) = (Vec::new(), 0);
     while at < words.len() {
         let longest = (1..=WORDS.min(words.len() - at)).rev();

@@ -48,7 +48,8 @@ impl Signer {
         let (authority, position) = self.office.split_at(self.authority_lines(lines));
         let sound = |i: &usize| words(&lines[*i]).iter().all(Word::is_of_office);
         let join = |of: &[usize]| (!of.is_empty() && of.iter().all(sound)).then(|| join(lines, of));
-        let whole = |p: &String| !repeats(lines, position) && stood_for(lines, authority).is_none_or(|office| folded(&office) != folded(p));
+        let office = stood_for(lines, authority);
+        let whole = |p: &String| p.contains(' ') && !repeats(lines, position) && office.as_ref().is_none_or(|office| !is_rest(p, &format!("PHÓ {office}")));
         (join(authority), join(position).filter(whole))
     }
 
@@ -73,8 +74,9 @@ impl Signer {
         let all = words(&lines[*line]);
         let count = office.split(' ').count();
         let (damaged, own) = all.split_at(all.len().checked_sub(count)?);
-        let same = folded(&own.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")) == folded(&office);
-        (same && !damaged.is_empty() && damaged.iter().all(|w| w.sure < LEGIBLE)).then(|| format!("PHÓ {office}"))
+        let same = own.iter().zip(office.split(' ')).filter(|(w, is)| folded(&w.text) == folded(is)).count();
+        let sure = own.iter().zip(office.split(' ')).all(|(w, is)| folded(&w.text) == folded(is) || w.sure < LEGIBLE);
+        (sure && same > 0 && !damaged.is_empty() && damaged.iter().all(|w| w.sure < LEGIBLE)).then(|| format!("PHÓ {office}"))
     }
 
     /// How many of the first lines say in whose place is signed: the last that begins so, and what goes on with its body's name.
@@ -128,6 +130,12 @@ fn stood_for(lines: &[Line], authority: &[usize]) -> Option<String> {
     let last = join(lines, &[*authority.last()?]);
     let office = FOR.iter().find_map(|f| last.strip_prefix(f))?.trim_start_matches('.').trim();
     (!office.is_empty()).then(|| office.to_owned())
+}
+
+/// Whether words are what is left of an office that has more of them.
+fn is_rest(words: &str, office: &str) -> bool {
+    let mut of = office.split(' ').map(folded);
+    words.split(' ').count() < office.split(' ').count() && words.split(' ').map(folded).all(|word| of.any(|o| o == word))
 }
 
 /// Two lines that end in the same word are the halves of one under a seal.

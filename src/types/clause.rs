@@ -37,6 +37,9 @@ pub struct Clause {
     pub label_source: Option<LabelSource>,
     /// The text without its label, in reading order.
     pub spans: Vec<Span>,
+    /// Whether its lines are the rows of a table; left out where they are not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub table: bool,
     /// Clauses under this one.
     pub children: Vec<Clause>,
 }
