@@ -9,8 +9,10 @@ const LONELY: f64 = 1.6;
 const SKIP: (f64, f64) = (1.2, 0.9);
 /// A plus that stands under no dash.
 const BARE: f64 = 1.0;
-/// No more than so many numbers are skipped.
-const SKIPPED: usize = 5;
+/// More numbers than so many cost no more.
+const SKIPPED: usize = 4;
+/// What costs no more is in order.
+pub const ORDERLY: f64 = 1.0;
 /// One that begins its list anew, and one that goes back or stands twice.
 const ANEW: f64 = 1.6;
 const BACK: f64 = 2.5;
@@ -86,7 +88,7 @@ fn begins(up: &Chain, label: &Label, article: usize) -> (f64, bool) {
         0 if label.level == Level::Plus && up.as_ref().is_none_or(|o| o.label.level != Level::Dash) => (BARE, false),
         0 | 1 => (FIRST, false),
         at if runs_on && at > article => skips(at - article - 1, FIRST),
-        at => (LONELY + SKIP.1 * at.saturating_sub(2).min(SKIPPED) as f64, true),
+        at => (LONELY + SKIP.1 * (at - 2).min(SKIPPED) as f64, true),
     }
 }
 
@@ -99,7 +101,7 @@ fn follows(before: &Label, label: &Label) -> (f64, bool) {
     match label.ordinal.checked_sub(before.ordinal + 1).filter(|_| same_list) {
         // Points whose letters run on without đ are common.
         Some(1) if label.text() == "e)" => (0.0, false),
-        Some(skipped) if skipped <= SKIPPED => skips(skipped, 0.0),
+        Some(skipped) => skips(skipped, 0.0),
         _ if label.ordinal == 1 => (ANEW, false),
         _ => (BACK, true),
     }

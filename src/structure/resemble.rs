@@ -19,7 +19,7 @@ const LONG: usize = 8;
 /// The words of labels, without marks.
 const WORDS: [&str; 4] = ["phan", "chuong", "muc", "dieu"];
 /// Signs that close a label, which are the first thing to be lost or changed.
-const CLOSING: &str = ".,:;)}]-–_";
+const CLOSING: &str = ".,:;)}]-–—_~";
 /// What a damage costs that is known, one that is not, a closing sign that is another, one that is lost.
 const KNOWN: f64 = 0.4;
 const OTHER: f64 = 1.4;

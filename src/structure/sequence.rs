@@ -17,8 +17,10 @@ use std::rc::Rc;
 const BEAM: usize = 32;
 /// A label where layout sees no paragraph begin, behind a line that ends a sentence or an item, and behind any other.
 const MID: (f64, f64) = (0.6, 2.4);
-/// A clear label that is passed over: where a paragraph begins, behind an ended line, elsewhere.
+/// A clear label that is passed over: where a paragraph begins, behind an ended line, elsewhere; where one begins and the
+/// engine was sure.
 const PASSED: (f64, f64, f64) = (3.0, 1.0, 0.2);
+const PASSED_FIRM: f64 = 5.5;
 /// Signs that look like a damaged label and are passed over; with the word of one; a title without label.
 const PASSED_SHORT: f64 = 2.4;
 const PASSED_WORD: f64 = 2.4;
@@ -204,7 +206,7 @@ impl State {
             (false, true) if place.ended && !inner.label.level.is_titled() => UNANNOUNCED,
             _ => 0.0,
         };
-        let moved = joined.sibling.as_ref().is_some_and(|s| !s.label.level.is_titled() && (s.indent - place.line.indent).abs() > MOVED.1);
+        let moved = place.starts && joined.sibling.as_ref().is_some_and(|s| !s.label.level.is_titled() && (s.indent - place.line.indent).abs() > MOVED.1);
         listed + if moved { MOVED.0 } else { 0.0 }
     }
 
@@ -222,11 +224,15 @@ impl State {
             return Vec::new();
         }
         let read = place.read.as_ref().map(|m| &m.label);
-        let found = self.expected().into_iter().filter(|label| read != Some(label)).filter_map(|label| {
+        // A number that was read is none that would begin its list anew.
+        let other = |label: &Label| read.is_none_or(|r| r != label && (r.level != label.level || label.ordinal > 1 || label.level.is_bullet()));
+        let found = self.expected().into_iter().filter(other).filter_map(|label| {
             // The bar of a đ is lost by scans, and the engine is sure then.
             let firm = place.firm && label.level != Level::Point;
             let like = resemble::likeness(&place.line.text, &label, firm)?;
-            Some(self.labelled(Marker { label, source: LabelSource::Repaired, length: like.length }, like.cost, place))
+            // What reads as a label is another one only where that is in order.
+            let orderly = place.read.is_none() || open::joined(&self.open, &label, self.article).cost <= open::ORDERLY;
+            orderly.then(|| self.labelled(Marker { label, source: LabelSource::Repaired, length: like.length }, like.cost, place))
         });
         found.flatten().collect()
     }
@@ -292,7 +298,7 @@ fn passed(place: &Place) -> f64 {
         (None, true, _) if place.worded => PASSED_WORD,
         (None, true, _) if place.signed => PASSED_SHORT,
         (None, ..) => 0.0,
-        (_, true, _) => PASSED.0,
+        (_, true, _) => if place.firm { PASSED_FIRM } else { PASSED.0 },
         (_, _, true) => PASSED.1,
         _ => PASSED.2,
     }

@@ -82,11 +82,16 @@ const CLOSINGS: [&str; 7] = ["tren day", "nay thong bao", "van phong", "yeu cau"
 const SHORT: usize = 4;
 
 /// The first of the paragraphs behind the last label that closes the notice: it begins as closings do, or is the last of the
-/// text, and short.
+/// text, and short or ended as state notices end.
 fn closing(lines: &[Line], paragraphs: &[Paragraph], last_label: Option<usize>) -> Option<usize> {
     let start = last_label? + 1;
     let first_words = |p: &Paragraph| crate::lexicon::folded(&lines[p.spans[0].line].text);
     let begins = |p: &Paragraph| CLOSINGS.iter().any(|s| first_words(p).starts_with(s));
     let tail = start..paragraphs.len();
-    tail.clone().find(|&i| begins(&paragraphs[i])).or_else(|| tail.last().filter(|&i| paragraphs[i].spans.len() <= SHORT))
+    tail.clone().find(|&i| begins(&paragraphs[i])).or_else(|| tail.last().filter(|&i| is_end(lines, &paragraphs[i])))
+}
+
+fn is_end(lines: &[Line], paragraph: &Paragraph) -> bool {
+    let last = paragraph.spans.last().map_or("", |s| lines[s.line].text.as_str());
+    paragraph.spans.len() <= SHORT || last.ends_with("./.")
 }

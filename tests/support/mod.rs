@@ -57,20 +57,23 @@ fn block_named(name: &str) -> Block {
     serde_json::from_value(serde_json::json!(name)).unwrap_or_else(|_| panic!("no block {name}"))
 }
 
-/// `block| text`: a leading `>` starts a paragraph, `^` is centred; words sure unless `?` follows one.
+/// `block| text`: a leading `>` starts a paragraph, `>>` one further in, `^` is centred, `!` behind them bold; words sure unless
+/// `?` follows one.
 pub fn line(index: usize, case: &str) -> Line {
     let (block, text) = case.split_once("| ").unwrap_or(("body", case));
-    let (starts, centred) = (text.starts_with('>'), text.starts_with('^'));
+    let (starts, further, centred) = (text.starts_with('>'), text.starts_with(">>"), text.trim_start_matches('>').starts_with('^'));
     let y = 100 * index as i32;
-    let words: Vec<Word> = text.trim_start_matches(['>', '^']).split(' ').enumerate().map(|(i, w)| {
+    let text = text.trim_start_matches(['>', '^']);
+    let bold = text.starts_with('!');
+    let words: Vec<Word> = text.trim_start_matches('!').split(' ').enumerate().map(|(i, w)| {
         let confidence = Confidence::new(if w.ends_with('?') { 0.5 } else { 0.96 });
         let x = 100 * i as i32;
-        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new(), bold: false, italic: false }
+        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new(), bold, italic: false }
     }).collect();
     let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
     Line {
         page: 1, bbox: Rect::new(0, y, 2000, y + 40), block: block_named(block), starts_paragraph: starts || centred, centred,
-        indent: if starts { 4.0 } else if centred { 15.0 } else { 0.0 }, text: raw.clone(), raw, words,
+        indent: if centred { 15.0 } else if further { 6.0 } else if starts { 4.0 } else { 0.0 }, text: raw.clone(), raw, words,
     }
 }
 
