@@ -5,6 +5,8 @@ mod support;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
+use sohoa::lexicon::Lexicon;
+use sohoa::types::aside::Aside;
 use sohoa::batch::output::Folder;
 use sohoa::export::record::record;
 use sohoa::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
@@ -40,8 +42,9 @@ fn digitized(lines: &[&str], stamps: &[&[&str]], change: impl FnOnce(&mut Vec<Li
     change(&mut printed);
     let owned: Vec<Vec<String>> = stamps.iter().map(|s| s.iter().map(ToString::to_string).collect()).collect();
     let stamps: Vec<_> = owned.iter().map(|s| stamp(&s.iter().collect::<Vec<_>>())).collect();
-    let corrected = sohoa::correct::correct(printed);
-    let structured = sohoa::structure::structure(&corrected.lines, &[], &stamps);
+    let corrected = sohoa::correct::correct(printed, &Lexicon::default());
+    let aside = Aside { stamps: stamps.clone(), ..Aside::default() };
+    let structured = sohoa::structure::structure(&corrected.lines, &aside, &Lexicon::default());
     let removed = stamps.iter().map(|s| removal(s.kind, Some(s.lines[0].text()))).collect();
     Digitized {
         schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),

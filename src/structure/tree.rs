@@ -1,6 +1,6 @@
 //! The clause tree: paragraphs under the labels they belong to.
 
-use super::marker::Level;
+use super::place;
 use super::sequence::{self, Labelled, Start};
 use crate::types::clause::{Clause, Span};
 use crate::types::line::Line;
@@ -9,6 +9,8 @@ use crate::types::notice::{Note, Place};
 /// A paragraph: its label and its lines.
 struct Paragraph {
     clause: Option<Labelled>,
+    /// How many clauses it stands under.
+    depth: usize,
     spans: Vec<Span>,
 }
 
@@ -21,14 +23,22 @@ pub fn build(lines: &[Line], body: &[usize]) -> (Vec<Clause>, Vec<Note>) {
 
 fn paragraphs(lines: &[Line], body: &[usize]) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::new();
-    for (&i, start) in body.iter().zip(sequence::assign(lines, body)) {
-        let goes = matches!(start, Start::Goes);
-        let clause = if let Start::Clause(clause) = start { Some(clause) } else { None };
+    // The rows of a table go with its first one.
+    let goes_on = |at: usize| at > 0 && place::is_row(&lines[body[at]]) && place::is_row(&lines[body[at - 1]]);
+    let begins: Vec<usize> = (0..body.len()).filter(|&at| !goes_on(at)).map(|at| body[at]).collect();
+    let mut starts = sequence::assign(lines, &begins).into_iter();
+    for (at, &i) in body.iter().enumerate() {
+        let start = if goes_on(at) { Start::Goes } else { starts.next().unwrap_or(Start::Goes) };
+        let (clause, depth) = match start {
+            Start::Goes => (None, None),
+            Start::Paragraph(depth) => (None, Some(depth)),
+            Start::Clause(clause) => (Some(clause.clone()), Some(clause.depth)),
+        };
         let from = clause.as_ref().map_or(0, |c| c.marker.length);
         let span = Span { line: i, range: [from, lines[i].text.chars().count()] };
-        match out.last_mut().filter(|_| goes) {
+        match out.last_mut().filter(|_| depth.is_none()) {
             Some(open) => open.spans.push(span),
-            None => out.push(Paragraph { clause, spans: vec![span] }),
+            None => out.push(Paragraph { clause, depth: depth.unwrap_or(0), spans: vec![span] }),
         }
     }
     out
@@ -40,7 +50,7 @@ fn skipped(lines: &[Line], paragraph: &Paragraph) -> Option<Note> {
     let line = &lines[paragraph.spans[0].line];
     Some(Note {
         code: "label_skipped".into(),
-        message: format!("{} does not follow the label before it", clause.marker.label),
+        message: format!("{} does not follow the label before it", clause.marker.label.text()),
         places: vec![Place { page: line.page, bbox: line.bbox }],
     })
 }
@@ -51,27 +61,10 @@ fn nested(lines: &[Line], paragraphs: Vec<Paragraph>) -> Vec<Clause> {
     let last_label = paragraphs.iter().rposition(|p| p.clause.is_some());
     let closing = closing(lines, &paragraphs, last_label);
     let mut top: Vec<Clause> = Vec::new();
-    let mut open: Vec<Level> = Vec::new();
     for (i, p) in paragraphs.into_iter().enumerate() {
-        let (label, label_source) = p.clause.as_ref().map_or((None, None), |c| (Some(c.marker.label.clone()), Some(c.marker.source)));
-        let clause = Clause { label, label_source, spans: p.spans, children: Vec::new() };
-        match p.clause {
-            Some(labelled) => {
-                open.truncate(labelled.depth);
-                children_at(&mut top, open.len()).push(clause);
-                open.push(labelled.marker.level);
-            }
-            None => {
-                if closing == Some(i) {
-                    open.clear();
-                }
-                // An item ends with its paragraph: what follows belongs to the clause that holds the items.
-                while matches!(open.last(), Some(Level::Dash | Level::Plus)) {
-                    open.pop();
-                }
-                children_at(&mut top, open.len()).push(clause);
-            }
-        }
+        let (label, label_source) = p.clause.map_or((None, None), |c| (Some(c.marker.label.text()), Some(c.marker.source)));
+        let depth = if closing.is_some_and(|c| c <= i) { 0 } else { p.depth };
+        children_at(&mut top, depth).push(Clause { label, label_source, table: place::is_row(&lines[p.spans[0].line]), spans: p.spans, children: Vec::new() });
     }
     top
 }
@@ -89,12 +82,22 @@ fn children_at(top: &mut Vec<Clause>, depth: usize) -> &mut Vec<Clause> {
     at
 }
 
-/// The first of the paragraphs behind the last label that closes the notice: it ends the text, or
-/// begins as closings do.
+/// What the closing sentences of notices begin with, without marks.
+const CLOSINGS: [&str; 7] = ["tren day", "nay thong bao", "van phong", "yeu cau", "thua lenh", "thong bao nay", "de nghi"];
+/// A closing sentence that begins otherwise has so many lines at most: longer ones go on with the last clause.
+const SHORT: usize = 4;
+
+/// The first of the paragraphs behind the last label that closes the notice: it begins as closings do, or is the last of the
+/// text, and short or ended as state notices end.
 fn closing(lines: &[Line], paragraphs: &[Paragraph], last_label: Option<usize>) -> Option<usize> {
     let start = last_label? + 1;
     let first_words = |p: &Paragraph| crate::lexicon::folded(&lines[p.spans[0].line].text);
-    let begins = |p: &Paragraph| ["tren day", "nay thong bao", "van phong", "yeu cau", "thua lenh", "thong bao nay", "de nghi"].iter().any(|s| first_words(p).starts_with(s));
+    let begins = |p: &Paragraph| CLOSINGS.iter().any(|s| first_words(p).starts_with(s));
     let tail = start..paragraphs.len();
-    tail.clone().find(|&i| begins(&paragraphs[i])).or_else(|| tail.last())
+    tail.clone().find(|&i| begins(&paragraphs[i])).or_else(|| tail.last().filter(|&i| is_end(lines, &paragraphs[i])))
+}
+
+fn is_end(lines: &[Line], paragraph: &Paragraph) -> bool {
+    let last = paragraph.spans.last().map_or("", |s| lines[s.line].text.as_str());
+    paragraph.spans.len() <= SHORT || last.ends_with("./.")
 }

@@ -5,7 +5,8 @@ use assert_cmd::Command;
 use image::{GrayImage, Luma};
 use sohoa::types::geometry::Rect;
 use sohoa::types::line::{Line, Word};
-use sohoa::types::ocr::{Block, Confidence, Face, OcrWord};
+use sohoa::types::notice::Place;
+use sohoa::types::ocr::{Block, Cell, Confidence, Face, OcrWord};
 use sohoa::types::stamp::{Stamp, StampLine};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,21 +58,52 @@ fn block_named(name: &str) -> Block {
     serde_json::from_value(serde_json::json!(name)).unwrap_or_else(|_| panic!("no block {name}"))
 }
 
-/// `block| text`: a leading `>` starts a paragraph, `^` is centred; words sure unless `?` follows one.
+/// `block| text`: a leading `>` starts a paragraph, `>>` one further in, `^` is centred, `!` behind them bold, `@900 ` behind
+/// that stands so many pixels to the right; words sure unless `?` follows one. What follows a `}` stands behind a brace,
+/// what ` | ` parts are the cells of a row.
 pub fn line(index: usize, case: &str) -> Line {
-    let (block, text) = case.split_once("| ").unwrap_or(("body", case));
-    let (starts, centred) = (text.starts_with('>'), text.starts_with('^'));
-    let y = 100 * index as i32;
-    let words: Vec<Word> = text.trim_start_matches(['>', '^']).split(' ').enumerate().map(|(i, w)| {
-        let confidence = Confidence::new(if w.ends_with('?') { 0.5 } else { 0.96 });
-        let x = 100 * i as i32;
-        Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new(), bold: false, italic: false, cell: None }
-    }).collect();
+    let (block, text) = case.split_once("| ").filter(|(block, _)| block.chars().all(|c| c.is_lowercase() || c == '_')).unwrap_or(("body", case));
+    let (starts, further, centred) = (text.starts_with('>'), text.starts_with(">>"), text.trim_start_matches('>').starts_with('^'));
+    let text = text.trim_start_matches(['>', '^']);
+    let bold = text.starts_with('!');
+    let text = text.trim_start_matches('!');
+    let (x, text) = text.strip_prefix('@').and_then(|t| t.split_once(' ')).map_or((0, text), |(x, t)| (x.parse().unwrap(), t));
+    let words = words((index, x), text, bold);
     let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    let y = 100 * index as i32;
     Line {
-        page: 1, bbox: Rect::new(0, y, 2000, y + 40), block: block_named(block), starts_paragraph: starts || centred, centred,
-        indent: if starts { 4.0 } else if centred { 15.0 } else { 0.0 }, text: raw.clone(), raw, words,
+        page: 1, bbox: Rect::hull_of(words.iter().map(|w| w.bbox)).unwrap_or(Rect::new(0, y, 2000, y + 40)), block: block_named(block),
+        starts_paragraph: starts || centred, centred,
+        indent: if centred { 15.0 } else if further { 6.0 } else if starts { 4.0 } else { 0.0 }, text: raw.clone(), raw, words,
     }
+}
+
+/// Where what is behind a brace begins, pixels.
+const BRACED: i32 = 2400;
+
+fn words((index, x): (usize, i32), text: &str, bold: bool) -> Vec<Word> {
+    let y = 100 * index as i32;
+    let in_table = text.contains(" | ");
+    let (mut out, mut column, mut shift) = (Vec::new(), 0, x);
+    for (i, w) in text.split(' ').enumerate() {
+        match w {
+            "}" => shift = BRACED,
+            "|" if in_table => column += 1,
+            _ => {
+                let confidence = Confidence::new(if w.ends_with('?') { 0.5 } else { 0.96 });
+                let (x, cell) = (shift + 100 * i as i32, in_table.then_some(Cell { row: index as u32, column }));
+                out.push(Word { text: w.trim_end_matches('?').into(), bbox: Rect::new(x, y, x + 80, y + 40), confidence, alternatives: Vec::new(), filled: false, under: Vec::new(), bold, italic: false, cell });
+            }
+        }
+    }
+    out
+}
+
+/// `brace| 3 5`: past the third to the fifth line.
+pub fn brace(case: &str, lines: &[Line]) -> Place {
+    let ends: Vec<usize> = case.split_once("| ").unwrap().1.split(' ').map(|n| n.parse().unwrap()).collect();
+    let (first, last) = (&lines[ends[0] - 1], &lines[ends[1] - 1]);
+    Place { page: first.page, bbox: Rect::new(BRACED - 40, first.bbox.y0, BRACED, last.bbox.y1) }
 }
 
 /// `arrival_stamp| text` or `urgency_stamp| text`, the lines of one stamp; words sure unless `?` follows one.
