@@ -5,7 +5,9 @@ use super::{FORMULAS, folded};
 /// Whether a line is the one with the number: `Số: …`, also with the accent misread.
 pub fn is_number_line(text: &str) -> bool {
     let fold = folded(text);
-    ["so:", "so.", "so ", "s0:", "so;"].iter().any(|s| fold.starts_with(s)) && fold.contains(['/', '-', ':'])
+    // `SỞ LAO ĐỘNG - THƯƠNG BINH` is a body.
+    let number = fold.contains(['/', ':']) || fold.contains('-') && fold.contains(|c: char| c.is_ascii_digit());
+    ["so:", "so.", "so ", "s0:", "so;"].iter().any(|s| fold.starts_with(s)) && number
 }
 
 /// A formula is told from here on.

@@ -47,5 +47,5 @@ pub fn read(parts: &Parts<'_>, title: &BTreeSet<usize>) -> Addressees {
 
 /// An item without its dash and closing punctuation.
 pub fn item(text: &str) -> String {
-    text.trim_start_matches(['-', '–', '+', ' ']).trim_end_matches([';', ',', '.', ' ', ':']).to_owned()
+    text.trim_start_matches(['-', '–', '—', '_', '+', ' ']).trim_end_matches([';', ',', '.', ' ', ':']).to_owned()
 }

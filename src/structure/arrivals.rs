@@ -83,7 +83,8 @@ fn is_spelled_well(name: &str, lexicon: &Lexicon) -> bool {
 /// A syllable in capitals, or an abbreviation such as `UBND`.
 fn is_of_name(word: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let abbreviation = word.chars().count() <= 5 && !word.contains(|c: char| "AEIOĂÂÊÔƠƯY".contains(c));
+    let signs = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '&' | '-'));
+    let abbreviation = signs && word.chars().count() <= 5 && !word.contains(|c: char| "AEIOĂÂÊÔƠƯY".contains(c));
     capitals && (is_syllable(word, 1) || abbreviation)
 }
 

@@ -46,7 +46,9 @@ pub fn read(parts: &Parts<'_>, line: Option<usize>, kind: (Option<&str>, &Lexico
 pub fn kind_code(text: &str) -> Option<String> {
     let (notation, _) = notation(text)?;
     let parts: Vec<&str> = notation.split(['/', '-']).filter(|p| !p.is_empty() && !p.bytes().all(|b| b.is_ascii_digit())).collect();
-    parts.first().filter(|_| parts.len() > 1).map(|code| (*code).to_owned())
+    let code = parts.first().filter(|_| parts.len() > 1)?;
+    // `HDLN`: several bodies issue it together (liên ngành).
+    Some(code.strip_suffix("LN").filter(|own| own.len() > 1).unwrap_or(code).to_owned())
 }
 
 /// A notation whose code is none that is known and one letter off that of the kind, with the right one.

@@ -132,10 +132,10 @@ fn stood_for(lines: &[Line], authority: &[usize]) -> Option<String> {
     (!office.is_empty()).then(|| office.to_owned())
 }
 
-/// Whether words are what is left of an office that has more of them.
+/// Whether words are what is left of an office that has more of them; its beginning is an office, too.
 fn is_rest(words: &str, office: &str) -> bool {
     let mut of = office.split(' ').map(folded);
-    words.split(' ').count() < office.split(' ').count() && words.split(' ').map(folded).all(|word| of.any(|o| o == word))
+    !office.starts_with(words) && words.split(' ').count() < office.split(' ').count() && words.split(' ').map(folded).all(|word| of.any(|o| o == word))
 }
 
 /// Two lines that end in the same word are the halves of one under a seal.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// The kind stands within this many lines under the head.
 const NEAR_TOP: usize = 8;
 /// A word below this that is not even a possible syllable was read badly.
-const LEGIBLE: f64 = 0.5;
+const LEGIBLE: f64 = 0.55;
 /// One of so many letters in such words leaves the subject open.
 const BAD: usize = 12;
 /// A kind that is not known has no more words than this, each read so well.

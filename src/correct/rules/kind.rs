@@ -4,10 +4,11 @@
 //! `NGHỊ QUYÉT` → `NGHỊ QUYẾT`.
 
 use super::Proposal;
-use crate::lexicon::Lexicon;
+use super::marks::bare;
+use crate::lexicon::{Lexicon, folded};
 use crate::lexicon::syllable::is_syllable;
 use crate::types::edit::Certainty;
-use crate::types::line::Line;
+use crate::types::line::{Line, Word};
 use crate::types::ocr::Block;
 
 /// Alike from here on.
@@ -30,9 +31,9 @@ pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
     best.filter(|(_, kind)| may_be_misread(line, kind)).map(|(_, kind)| Proposal { range: [0, words.chars().count()], after: kind.to_owned(), certainty: Certainty::Likely }).into_iter().collect()
 }
 
-/// Whether every word that differs from a kind is none of the language or was not read well: another word may be what is
-/// printed.
+/// Whether every word of a line is that of a kind but for its marks, or none of the language, or was not read well: another word
+/// may be what is printed.
 fn may_be_misread(line: &Line, kind: &str) -> bool {
-    let differ = line.words.iter().zip(kind.split(' ')).filter(|(word, is)| word.text.trim_end_matches(|c: char| !c.is_alphabetic()) != *is);
-    differ.into_iter().all(|(word, _)| word.confidence.get() < HARDLY || !is_syllable(&word.text, 2))
+    let misread = |(word, is): (&Word, &str)| folded(bare(&word.text)) == folded(is) || word.confidence.get() < HARDLY || !is_syllable(&word.text, 2);
+    line.words.iter().zip(kind.split(' ')).all(misread)
 }
