@@ -69,12 +69,13 @@ const NAMES: [&str; 41] = [
 ];
 
 /// Surnames of Kinh and of other peoples of the north and the highlands.
-const SURNAMES: [&str; 96] = [
+const SURNAMES: [&str; 112] = [
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Âu", "Bạch", "Bế", "Cao",
     "Châu", "Chu", "Cù", "Đào", "Đàm", "Đinh", "Đoàn", "Doãn", "Đồng", "Giang", "Giáp", "Hà", "Hán", "Hứa", "Kiều", "Kim", "La", "Lã", "Lại", "Lâm", "Lò", "Lô",
     "Lục", "Lương", "Lường", "Lưu", "Ma", "Mã", "Mai", "Mạc", "Nghiêm", "Ninh", "Nông", "Ông", "Phí", "Phùng", "Quách", "Quàng", "Quản", "Sầm", "Sơn", "Tạ", "Tăng",
     "Thạch", "Thái", "Thân", "Thào", "Tô", "Tôn", "Tống", "Tòng", "Triệu", "Trịnh", "Trương", "Từ", "Văn", "Vàng", "Vi", "Vương", "Giàng", "Sùng", "Lèng", "Lù",
     "Hầu", "Bàn", "Chảo", "Lầu", "Hạng", "Đèo", "Khoàng", "Cà", "Ksor", "Siu", "Viên", "Tào", "Khổng",
+    "Y", "A", "Rơ", "Điểu", "Kpă", "Nay", "Rah", "Rmah", "Kpuih", "Puih", "Ayun", "Sa", "Danh", "Chau", "Kha", "Lộc",
 ];
 
 /// Urgency stamps.

@@ -93,7 +93,7 @@ pub fn structure(lines: &[Line], aside: &Aside, lexicon: &Lexicon) -> Structured
     let fields = vec![
         profile(&parts), title.kind, title.code, head.issuer, head.parent, head.co_issuers,
         number, place, date, date_text, title.subject, sent_to.field,
-        recipients::read(&parts), signature::read(&parts), arrivals,
+        recipients::read(&parts), signature::read(&parts, lexicon), arrivals,
         stamps::urgency(&parts, &aside.stamps), stamps::secrecy(&parts, &aside.stamps),
         Field::of("digital_signatures", "signature fields of the PDF").value(json!(aside.signatures)).build(),
     ];

@@ -2,16 +2,17 @@
 
 use super::Parts;
 use super::field::Field;
-use super::signer::{Signer, is_name, is_office};
+use super::signer::{Signer, is_name, is_office, is_stroke};
+use crate::lexicon::Lexicon;
 use crate::types::evidence::FieldEvidence;
 use crate::types::notice::Signature;
 use serde_json::json;
 
 /// The signers: lines in capitals are authority and position, the line in small letters under them is the name.
-pub fn read(parts: &Parts<'_>) -> FieldEvidence {
+pub fn read(parts: &Parts<'_>, lexicon: &Lexicon) -> FieldEvidence {
     let lines: Vec<usize> = parts.signature.iter().copied().filter(|&i| is_office(&parts.lines[i]) || is_name(&parts.lines[i])).collect();
     let signers: Vec<Signer> = columns(parts, &lines).into_iter().flat_map(|column| signers(parts, &column)).collect();
-    let read: Vec<(&Signer, Signature)> = signers.iter().map(|s| (s, s.read(parts.lines))).filter(|(_, r)| r.authority.is_some() || r.position.is_some() || r.name.is_some()).collect();
+    let read: Vec<(&Signer, Signature)> = signers.iter().map(|s| (s, s.read(parts.lines, lexicon))).filter(|(_, r)| r.authority.is_some() || r.position.is_some() || r.name.is_some()).collect();
     let values: Vec<&Signature> = read.iter().map(|(_, signature)| signature).collect();
     let used = read.iter().flat_map(|(signer, _)| signer.office.iter().chain(&signer.name).copied());
     let repaired = read.iter().any(|(signer, _)| signer.is_repaired(parts.lines));
@@ -44,6 +45,10 @@ fn signers(parts: &Parts<'_>, column: &[usize]) -> Vec<Signer> {
     let mut out: Vec<Signer> = Vec::new();
     for &i in column {
         let office = is_office(&parts.lines[i]);
+        let above = out.last().and_then(|s| s.office.last()).map(|&above| parts.place(above));
+        if office && above.is_some_and(|above| is_stroke(&parts.lines[i], (parts.place(i), above))) {
+            continue;
+        }
         match out.last_mut().filter(|s| !office || s.name.is_none()) {
             Some(signer) => signer.add(i, office),
             None => {

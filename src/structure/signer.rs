@@ -2,7 +2,8 @@
 
 use crate::lexicon::joining::joined;
 use crate::lexicon::syllable::is_syllable;
-use crate::lexicon::{folded, form};
+use crate::lexicon::{Lexicon, folded, form, respelled};
+use crate::types::geometry::Rect;
 use crate::types::line::Line;
 use crate::types::notice::Signature;
 
@@ -14,6 +15,10 @@ const FOR: [&str; 4] = ["KT.", "K/T", "K.T", "KT"];
 /// An office with a word below this is left open, a name with one below the second: a wrong name is worse than none.
 const LEGIBLE: f64 = 0.7;
 const NAME: f64 = 0.85;
+/// A word surer than this is what is printed.
+const SURE: f64 = 0.95;
+/// What cannot be read and stands further below the office than this, in heights of its line, is a stroke.
+const BELOW: f64 = 0.8;
 
 /// The lines of a signer.
 #[derive(Default)]
@@ -31,9 +36,11 @@ impl Signer {
     }
 
     /// What is legible of it.
-    pub fn read(&self, lines: &[Line]) -> Signature {
+    pub fn read(&self, lines: &[Line], lexicon: &Lexicon) -> Signature {
         let (authority, position) = self.offices(lines);
         let name = self.name.map(|i| words(&lines[i])).filter(|w| w.iter().all(|w| w.sure >= NAME));
+        // What is no surname that is known is one if it was surely read.
+        let name = name.filter(|w| w.first().is_some_and(|w| w.sure >= SURE || lexicon.surnames.iter().any(|s| respelled(s) == respelled(&w.text))));
         Signature { authority: authority.or_else(|| self.like_position(lines)), position: position.or_else(|| self.deputy(lines)), name: name.map(text) }
     }
 
@@ -49,8 +56,11 @@ impl Signer {
         let sound = |i: &usize| words(&lines[*i]).iter().all(Word::is_of_office);
         let join = |of: &[usize]| (!of.is_empty() && of.iter().all(sound)).then(|| join(lines, of));
         let office = stood_for(lines, authority);
-        let whole = |p: &String| p.contains(' ') && !repeats(lines, position) && office.as_ref().is_none_or(|office| !is_rest(p, &format!("PHÓ {office}")));
-        (join(authority), join(position).filter(whole))
+        let deputy = |p: &str, office: &str| !is_rest(p, &format!("PHÓ {office}")) && (p.starts_with("PHÓ ") || !p.ends_with(&format!(" {office}")));
+        let whole = |p: &String| p.contains(' ') && !repeats(lines, position) && office.as_ref().is_none_or(|office| deputy(p, office));
+        // The first of several lines that cannot be read may be one of the authority.
+        let ends = position.len() < 2 || sound(&position[0]);
+        (join(authority).filter(|_| ends), join(position).filter(whole))
     }
 
     /// An authority whose office differs from the deputy's own in marks only is of the same office: `KT. THỦ TƯỞNG` over
@@ -76,13 +86,14 @@ impl Signer {
         let (damaged, own) = all.split_at(all.len().checked_sub(count)?);
         let same = own.iter().zip(office.split(' ')).filter(|(w, is)| folded(&w.text) == folded(is)).count();
         let sure = own.iter().zip(office.split(' ')).all(|(w, is)| folded(&w.text) == folded(is) || w.sure < LEGIBLE);
-        (sure && same > 0 && !damaged.is_empty() && damaged.iter().all(|w| w.sure < LEGIBLE)).then(|| format!("PHÓ {office}"))
+        (sure && same > 0 && !damaged.is_empty() && damaged.iter().all(|w| w.sure < SURE)).then(|| format!("PHÓ {office}"))
     }
 
     /// How many of the first lines say in whose place is signed: the last that begins so, and what goes on with its body's name.
     fn authority_lines(&self, lines: &[Line]) -> usize {
-        let last = self.office.iter().rposition(|&i| is_authority(&lines[i].text)).map_or(0, |at| at + 1);
-        let more = self.office[last..].iter().take_while(|&&i| last > 0 && form::goes_on_with_a_name(&lines[i].text)).count();
+        let said = |i: usize| text(words(&lines[i]));
+        let last = self.office.iter().rposition(|&i| is_authority(&said(i))).map_or(0, |at| at + 1);
+        let more = self.office[last..].iter().take_while(|&&i| last > 0 && form::goes_on_with_a_name(&said(i))).count();
         last + more
     }
 }
@@ -95,7 +106,7 @@ struct Word {
 
 impl Word {
     fn is_of_office(&self) -> bool {
-        self.sure >= LEGIBLE && (self.text.ends_with('.') || self.text.contains('/') || is_syllable(&self.text, 1))
+        self.sure >= LEGIBLE && !self.text.contains(char::is_lowercase) && (self.text.ends_with('.') || self.text.contains('/') || is_syllable(&self.text, 1))
     }
 }
 
@@ -111,9 +122,16 @@ fn words(line: &Line) -> Vec<Word> {
     all.into_iter().take(until).skip(before).collect()
 }
 
-/// A word without what strokes add in front.
+/// A word without what strokes add to it.
 fn bare(word: &str) -> String {
-    word.trim_start_matches(['“', '"', '*', '\'', '‘', '.', ',', '_', '-']).to_owned()
+    let strokes = ['“', '”', '"', '*', '\\', '‘', ',', '_', ';'];
+    word.trim_start_matches(strokes).trim_start_matches(['.', '-']).trim_end_matches(strokes).trim_end_matches('/').to_owned()
+}
+
+/// Whether a line of an office is strokes below it: nothing of it was read, and it stands apart.
+pub fn is_stroke(line: &Line, (place, above): (Rect, Rect)) -> bool {
+    let apart = f64::from(place.y0 - above.y1) > BELOW * f64::from(above.height());
+    apart && words(line).iter().all(|w| w.sure < LEGIBLE)
 }
 
 fn text(words: Vec<Word>) -> String {

@@ -15,12 +15,13 @@ pub fn places(line: &Line, name: &str) -> Vec<usize> {
     own.windows(name.len()).enumerate().filter(|(_, window)| *window == name).map(|(at, _)| at).collect()
 }
 
-/// The name as it is spelled in place of the words from `at` on that differ; None where none does, or one is surer than `sure`.
+/// The name as it is spelled in place of the words from `at` on that differ; None where none does, or one that nothing
+/// lay over is surer than `sure`.
 pub fn respell(line: &Line, (at, name): (usize, &str), sure: f64) -> Option<Proposal> {
     let words = || line.words[at..].iter().zip(name.split(' '));
     let differs = |read: &str, is: &str| respelled(bare(read)) != respelled(is);
     let changed = words().filter(|(word, is)| differs(&word.text, is)).count();
-    if changed == 0 || words().any(|(word, is)| differs(&word.text, is) && word.confidence.get() > sure) {
+    if changed == 0 || words().any(|(word, is)| differs(&word.text, is) && word.under.is_empty() && word.confidence.get() > sure) {
         return None;
     }
     let from: usize = line.words[..at].iter().map(|w| w.text.chars().count() + 1).sum();

@@ -9,10 +9,14 @@ use crate::lexicon::{Lexicon, folded};
 use crate::types::line::Line;
 use crate::types::ocr::Block;
 
+/// A word read worse than this may be any.
+const READ: f64 = 0.5;
+
 /// The surname in place of the first word with letters.
 pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
+    // Where hardly a letter was read, any surname is a guess.
     let first = line.words.iter().position(|w| w.text.chars().any(char::is_alphabetic)).filter(|_| line.block == Block::Signature);
-    let Some(at) = first.filter(|&at| is_name(line, at)) else { return Vec::new() };
+    let Some(at) = first.filter(|&at| is_name(line, at) && line.words[at].confidence.get() >= READ) else { return Vec::new() };
     let read = bare(&line.words[at].text);
     let mut fit = lexicon.surnames.iter().filter(|s| folded(s) == folded(read));
     match (fit.next(), fit.next()) {
