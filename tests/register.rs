@@ -283,7 +283,7 @@ fn cells_to_check_have_a_colour_and_a_note_that_says_why() {
     assert_eq!(notes.matches("<comment ").count(), 3);
     let note = |cell: &str| notes.split("<comment ").find(|c| c.starts_with(&format!("ref=\"{cell}\""))).unwrap().to_owned();
     assert!(note("G3").contains("đọc không chắc") && note("G3").contains("Số: /SNV-VP"), "{notes}");
-    assert!(note("K3").contains("Độ tin cậy 0,5, dưới 0,95"), "{notes}");
+    assert!(note("K3").contains("Độ tin cậy 0,5, dưới 0,8"), "{notes}");
 }
 
 #[test]

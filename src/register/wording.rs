@@ -29,7 +29,7 @@ pub fn note(check: &Check) -> String {
 fn why(reason: Reason, check: &Check) -> String {
     let confidence = || check.confidence.map_or(0.0, |c| c.get()).to_string().replace('.', ",");
     match reason {
-        Reason::Doubtful => format!("Độ tin cậy {}, dưới 0,95: so với bản quét.", confidence()),
+        Reason::Doubtful => format!("Độ tin cậy {}, dưới 0,8: so với bản quét.", confidence()),
         Reason::Unsure => "Có trên văn bản nhưng đọc không chắc: điền theo bản quét.".to_owned(),
         Reason::ByHand => "Viết tay điền vào chỗ trống: so với bản quét.".to_owned(),
         Reason::StampUnread => "Có dấu đến nhưng không đọc được: điền theo bản quét.".to_owned(),

@@ -1,8 +1,9 @@
 //! The clause tree: paragraphs under the labels they belong to.
 
+use super::marker::Marker;
 use super::place;
 use super::sequence::{self, Labelled, Start};
-use crate::types::clause::{Clause, Span};
+use crate::types::clause::{Clause, LabelSource, Span};
 use crate::types::line::Line;
 use crate::types::notice::{Note, Place};
 
@@ -62,11 +63,20 @@ fn nested(lines: &[Line], paragraphs: Vec<Paragraph>) -> Vec<Clause> {
     let closing = closing(lines, &paragraphs, last_label);
     let mut top: Vec<Clause> = Vec::new();
     for (i, p) in paragraphs.into_iter().enumerate() {
-        let (label, label_source) = p.clause.map_or((None, None), |c| (Some(c.marker.label.text()), Some(c.marker.source)));
         let depth = if closing.is_some_and(|c| c <= i) { 0 } else { p.depth };
-        children_at(&mut top, depth).push(Clause { label, label_source, table: place::is_row(&lines[p.spans[0].line]), spans: p.spans, children: Vec::new() });
+        children_at(&mut top, depth).push(clause(lines, p));
     }
     top
+}
+
+fn clause(lines: &[Line], of: Paragraph) -> Clause {
+    let first = &lines[of.spans[0].line];
+    let damaged = |m: &Marker| (m.source != LabelSource::Read).then(|| first.text.chars().take(m.length).collect::<String>().trim_end().to_owned());
+    let marker = of.clause.map(|c| c.marker);
+    Clause {
+        label: marker.as_ref().map(|m| m.label.text()), label_source: marker.as_ref().map(|m| m.source),
+        before: marker.as_ref().and_then(|m| damaged(m)), table: place::is_row(first), spans: of.spans, children: Vec::new(),
+    }
 }
 
 /// The list of children at a depth, along the last clause with a label of each level.

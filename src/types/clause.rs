@@ -35,6 +35,10 @@ pub struct Clause {
     pub label: Option<String>,
     /// Where the label comes from, None without one.
     pub label_source: Option<LabelSource>,
+    /// What was read in the place of a label that is repaired (a damaged one) or inferred (nothing: an empty text); left out
+    /// where the label is as it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
     /// The text without its label, in reading order.
     pub spans: Vec<Span>,
     /// Whether its lines are the rows of a table; left out where they are not.

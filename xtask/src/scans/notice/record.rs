@@ -2,7 +2,7 @@
 
 use super::{Notice, Profile, Recipient, Signer, tree};
 use serde_json::{Value, json};
-use sohoa::lexicon::KINDS;
+use sohoa::lexicon::Lexicon;
 
 /// How lines begin that say for whom somebody signs.
 const AUTHORITIES: [&str; 8] = ["TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M", "K/T", "T/L"];
@@ -20,7 +20,7 @@ fn document(notice: &Notice) -> Value {
     json!({
         "profile": if head.profile == Profile::Party { "party" } else { "state" },
         "kind": kind,
-        "kind_code": KINDS.iter().find(|(name, _)| *name == kind).map(|(_, code)| code),
+        "kind_code": Lexicon::default().kind(kind).map(|(_, code)| code),
         "issuer": issuers.next(),
         "issuer_parent": Some(head.parent.join(" ")).filter(|parent| !parent.is_empty()),
         "co_issuers": issuers.collect::<Vec<_>>(),
