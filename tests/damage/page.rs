@@ -63,7 +63,7 @@ pub fn printed(random: &mut Random, outline: &[Paragraph], is_damaged: bool) -> 
 
 /// As layout tells it: by the indent, or by the line before, which ends early.
 fn starts(rows: &[Row], i: usize) -> bool {
-    let ended = i % HIGH > 0 && rows[i - 1].x1 < WIDE as f64 * LETTER - SHORT;
+    let ended = !i.is_multiple_of(HIGH) && rows[i - 1].x1 < WIDE as f64 * LETTER - SHORT;
     rows[i].x0 > INDENT || ended
 }
 
