@@ -2,8 +2,10 @@
 
 mod addressees;
 mod arrivals;
+mod candidates;
 mod date;
 mod field;
+mod fit;
 mod grounds;
 mod label;
 mod letterhead;

@@ -18,7 +18,7 @@ const ANEW: f64 = 1.6;
 const BACK: f64 = 2.5;
 
 /// A clause that further ones may follow or stand under, and those that it stands under itself.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Open {
     /// Its label.
     pub label: Label,
@@ -38,6 +38,16 @@ pub type Chain = Option<Rc<Open>>;
 /// The open clauses from the innermost outwards.
 pub fn outwards(chain: &Chain) -> impl Iterator<Item = &Open> {
     std::iter::successors(chain.as_deref(), |open| open.up.as_deref())
+}
+
+/// Whether the same is open; what two assignments share is the same without a look.
+pub fn is_same(one: &Chain, other: &Chain) -> bool {
+    let looks = |o: &Open| (o.indent, o.bold, o.quoted);
+    match (one, other) {
+        (Some(a), Some(b)) => Rc::ptr_eq(a, b) || a.label == b.label && looks(a) == looks(b) && is_same(&a.up, &b.up),
+        (None, None) => true,
+        _ => false,
+    }
 }
 
 /// What a label costs behind what is open, and what it leaves open above itself.

@@ -1,16 +1,16 @@
 //! A line, and what the page says of it: whether a paragraph begins there, what is before it, how it looks.
 
+use super::label::{Label, Level};
 use super::marker::{self, Marker};
-use super::resemble;
+use super::resemble::{self, Likeness};
 use crate::lexicon::joining::ends_in_hyphen;
 use crate::types::line::Line;
+use std::cell::RefCell;
 
 /// A word this sure is what is printed.
 const FIRM: f64 = 0.85;
 /// An indent is at least this, in letter heights.
 const INDENT: f64 = 1.2;
-/// A damaged label has so many letters at most: `Chương` is the longest word in one.
-const LONG: usize = 6;
 
 /// What is known of a line before anything is assigned to it.
 pub struct Place<'a> {
@@ -30,8 +30,8 @@ pub struct Place<'a> {
     pub read: Option<Marker>,
     /// That was read surely.
     pub firm: bool,
-    /// Its first signs are so few that they may be a damaged label.
-    pub short: bool,
+    /// Its first signs may be a damaged label.
+    pub doubtful: bool,
     /// Nothing was read, but they look like one: with the word of a label; without.
     pub worded: bool,
     /// See `worded`.
@@ -46,6 +46,8 @@ pub struct Place<'a> {
     pub quotes: bool,
     /// See `quotes`.
     pub unquotes: bool,
+    /// What assignments asked before: most ask for the same labels.
+    likenesses: RefCell<Vec<(Label, Option<Likeness>)>>,
 }
 
 impl<'a> Place<'a> {
@@ -68,7 +70,7 @@ impl<'a> Place<'a> {
             item_ended: ends(&[';']),
             announced: ends(&[':']),
             firm: read.is_some() && line.words.first().is_some_and(|w| w.confidence.get() >= FIRM),
-            short: line.text.trim_start_matches(['“', '"']).split(' ').next().is_some_and(|w| w.chars().count() <= LONG),
+            doubtful: read.is_some() || resemble::may_be(&line.text),
             worded: read.is_none() && resemble::is_worded(&line.text),
             signed: read.is_none() && resemble::is_short(&line.text),
             bold: 2 * bold > line.words.len(),
@@ -76,9 +78,22 @@ impl<'a> Place<'a> {
             capitals: letters().next().is_some() && letters().all(char::is_uppercase),
             quotes: line.text.starts_with(['“', '"']),
             unquotes: unquotes(&line.text),
+            likenesses: RefCell::default(),
             line,
             read,
         }
+    }
+
+    /// How like its start is to a label.
+    pub fn likeness(&self, label: &Label) -> Option<Likeness> {
+        let mut known = self.likenesses.borrow_mut();
+        if let Some((_, likeness)) = known.iter().find(|(l, _)| l == label) {
+            return *likeness;
+        }
+        // The bar of a đ is lost by scans, and the engine is sure then.
+        let likeness = resemble::likeness(&self.line.text, label, self.firm && label.level != Level::Point);
+        known.push((label.clone(), likeness));
+        likeness
     }
 
     /// Whether it is a title, which has a label over it.

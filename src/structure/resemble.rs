@@ -109,6 +109,14 @@ pub fn is_worded(text: &str) -> bool {
     named && (1..=4).contains(&number.chars().count()) && number.chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(c))
 }
 
+/// Whether what a text begins with may have been a label at all: signs, one or two letters, or a label's word.
+pub fn may_be(text: &str) -> bool {
+    let first = text.trim_start_matches(['“', '"']).split(' ').next().unwrap_or_default();
+    let word = first.chars().all(char::is_alphabetic) && !first.chars().all(|c| NUMERALS.contains(c));
+    let fold = folded(first);
+    !word || first.chars().count() <= 2 || WORDS.iter().any(|w| strsim::levenshtein(w, &fold) <= 1)
+}
+
 /// What a bracket is read as behind one of the letters that no syllable of two has before it.
 const BRACKETS: &str = "yýỳỷỹỵj";
 const ITEMS: &str = "abcdđegio";
