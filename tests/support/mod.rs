@@ -67,12 +67,13 @@ pub fn line(index: usize, case: &str) -> Line {
     let text = text.trim_start_matches(['>', '^']);
     let bold = text.starts_with('!');
     let text = text.trim_start_matches('!');
-    let (x, text) = text.strip_prefix('@').and_then(|t| t.split_once(' ')).map_or((0, text), |(x, t)| (x.parse().unwrap(), t));
+    let column = text.strip_prefix('@').and_then(|t| t.split_once(' '));
+    let (x, text) = column.map_or((0, text), |(x, t)| (x.parse().unwrap(), t));
     let words = words((index, x), text, bold);
     let raw = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
     let y = 100 * index as i32;
     Line {
-        page: 1, bbox: Rect::hull_of(words.iter().map(|w| w.bbox)).unwrap_or(Rect::new(0, y, 2000, y + 40)), block: block_named(block),
+        page: 1, bbox: Rect::new(x, y, if column.is_some() { x + 100 * words.len() as i32 } else { 2000 }, y + 40), block: block_named(block),
         starts_paragraph: starts || centred, centred,
         indent: if centred { 15.0 } else if further { 6.0 } else if starts { 4.0 } else { 0.0 }, text: raw.clone(), raw, words,
     }
