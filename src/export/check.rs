@@ -45,7 +45,7 @@ fn check(found: &Digitized, (name, value): (&str, &Value), field: &FieldEvidence
     let (known, open) = (!is_nothing(value), is_open(value));
     let partial = found.pages.iter().any(|p| p.failure.is_some());
     let all = [
-        (known && field.confidence.is_some_and(|c| c.get() < SURE), Reason::Doubtful),
+        (known && (field.confidence.is_some_and(|c| c.get() < SURE) || field.how.contains("repaired")), Reason::Doubtful),
         (open && field.text.is_some(), Reason::Unsure),
         (known && name != "CodeNotation" && field.how.contains(BY_HAND), Reason::ByHand),
         (is_nothing(&field.value) && field.field == "arrivals" && removed(RemovalKind::ArrivalStamp), Reason::StampUnread),

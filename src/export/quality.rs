@@ -56,6 +56,10 @@ fn reasons(found: &Digitized) -> Vec<String> {
     if shown > 0 {
         out.push(counted(shown, "correction") + " to look at");
     }
+    let repaired = found.fields.iter().filter(|f| f.how.contains("repaired")).count();
+    if repaired > 0 {
+        out.push(counted(repaired, "field") + " repaired");
+    }
     let strokes = found.pages.iter().flat_map(|p| &p.removed).filter(|r| r.kind == RemovalKind::Handwriting && r.text.is_some()).count();
     if strokes > 0 {
         out.push(counted(strokes, "place") + " read but taken for handwriting or stamps");

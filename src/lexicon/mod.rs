@@ -69,13 +69,16 @@ const NAMES: [&str; 41] = [
 ];
 
 /// Surnames of Kinh and of other peoples of the north and the highlands.
-const SURNAMES: [&str; 112] = [
-    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Âu", "Bạch", "Bế", "Cao",
-    "Châu", "Chu", "Cù", "Đào", "Đàm", "Đinh", "Đoàn", "Doãn", "Đồng", "Giang", "Giáp", "Hà", "Hán", "Hứa", "Kiều", "Kim", "La", "Lã", "Lại", "Lâm", "Lò", "Lô",
-    "Lục", "Lương", "Lường", "Lưu", "Ma", "Mã", "Mai", "Mạc", "Nghiêm", "Ninh", "Nông", "Ông", "Phí", "Phùng", "Quách", "Quàng", "Quản", "Sầm", "Sơn", "Tạ", "Tăng",
-    "Thạch", "Thái", "Thân", "Thào", "Tô", "Tôn", "Tống", "Tòng", "Triệu", "Trịnh", "Trương", "Từ", "Văn", "Vàng", "Vi", "Vương", "Giàng", "Sùng", "Lèng", "Lù",
-    "Hầu", "Bàn", "Chảo", "Lầu", "Hạng", "Đèo", "Khoàng", "Cà", "Ksor", "Siu", "Viên", "Tào", "Khổng",
-    "Y", "A", "Rơ", "Điểu", "Kpă", "Nay", "Rah", "Rmah", "Kpuih", "Puih", "Ayun", "Sa", "Danh", "Chau", "Kha", "Lộc",
+const SURNAMES: [&str; 147] = [
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Âu", "Bạch",
+    "Bế", "Cao", "Châu", "Chu", "Cù", "Đào", "Đàm", "Đinh", "Đoàn", "Doãn", "Đồng", "Giang", "Giáp", "Hà", "Hán", "Hứa", "Kiều", "Kim",
+    "La", "Lã", "Lại", "Lâm", "Lò", "Lô", "Lục", "Lương", "Lường", "Lưu", "Ma", "Mã", "Mai", "Mạc", "Nghiêm", "Ninh", "Nông", "Ông", "Phí",
+    "Phùng", "Quách", "Quàng", "Quản", "Sầm", "Sơn", "Tạ", "Tăng", "Thạch", "Thái", "Thân", "Thào", "Tô", "Tôn", "Tống", "Tòng", "Triệu",
+    "Trịnh", "Trương", "Từ", "Văn", "Vàng", "Vi", "Vương", "Giàng", "Sùng", "Lèng", "Lù", "Hầu", "Bàn", "Chảo", "Lầu", "Hạng", "Đèo",
+    "Khoàng", "Cà", "Ksor", "Siu", "Viên", "Tào", "Khổng", "Y", "A", "Rơ", "Điểu", "Kpă", "Nay", "Rah", "Rmah", "Kpuih", "Puih", "Ayun",
+    "Sa", "Danh", "Chau", "Kha", "Lộc", "Vừ", "Lữ", "Đường", "Ngọ", "Lỳ", "Mùa", "Thò", "Cứ", "Chá", "Hờ", "Tẩn", "Phàn", "Vì", "Khà",
+    "Hảng", "Đậu", "Đới", "Tiêu", "Thiều", "Khuất", "Khúc", "Trà", "Ung", "Vưu", "Xa", "Phó", "Cầm", "Cẩm", "Bạc", "Điêu", "Tao", "Mông",
+    "Mộng", "Lềnh", "Triều",
 ];
 
 /// Urgency stamps.

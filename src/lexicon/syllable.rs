@@ -20,7 +20,7 @@ pub fn is_syllable(word: &str, letters: usize) -> bool {
 }
 
 /// Letters keep hat, breve and horn and lose their tone.
-fn without_tone(text: &str) -> String {
+pub fn without_tone(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
     text.nfd().filter(|c| !tone(c)).nfc().collect()

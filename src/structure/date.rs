@@ -28,10 +28,11 @@ pub fn read(parts: &Parts<'_>) -> (FieldEvidence, FieldEvidence, FieldEvidence) 
     let day_at = words.iter().position(|w| folded(w).starts_with("ngay")).unwrap_or(words.len());
     let name = words[..day_at].join(" ");
     let name = name.trim_end_matches([',', '.', ' ']);
-    let place = if name.is_empty() { place } else { place.value(json!(name)) };
+    let place = if name.is_empty() { place } else { place.value(json!(name)).words(line.words.iter().take(day_at)) };
+    let figures = line.words.iter().filter(|w| w.text.contains(|c: char| c.is_ascii_digit()));
     let date = match date_of(parts, line) {
-        Some(iso) if line.words.iter().any(|w| w.filled) => date.value(json!(iso)).how(&format!("date line; day or month read as {BY_HAND}")),
-        Some(iso) => date.value(json!(iso)),
+        Some(iso) if line.words.iter().any(|w| w.filled) => date.value(json!(iso)).words(figures).how(&format!("date line; day or month read as {BY_HAND}")),
+        Some(iso) => date.value(json!(iso)).words(figures),
         None => date.how("day, month or year is blank, written by hand or not sure: left open"),
     };
     (place.build(), date.build(), text.value(json!(words[day_at..].join(" "))).build())
@@ -58,7 +59,7 @@ fn date_of(parts: &Parts<'_>, line: &Line) -> Option<String> {
     let part = |at: usize, sure: f64| {
         let word = &five[at];
         let digits = word.text.trim_end_matches([',', '.']);
-        let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 4 && (word.filled || word.confidence.get() >= sure))?;
+        let number: u32 = digits.parse().ok().filter(|_| digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit()) && (word.filled || word.confidence.get() >= sure))?;
         Some((number, (word.filled, parts.upright(line.page, &word.bbox))))
     };
     let elsewhere = usize::from(says(parts, five[5].text.trim_end_matches([',', '.'])));
@@ -71,7 +72,9 @@ fn date_of(parts: &Parts<'_>, line: &Line) -> Option<String> {
 
 /// Whether a year stands in the subject or the body, read as well as a day of the date must be.
 fn says(parts: &Parts<'_>, year: &str) -> bool {
-    let words = parts.body.iter().flat_map(|&i| &parts.lines[i].words).filter(|w| w.confidence.get() >= SURE);
+    let own = line(parts);
+    let others = parts.body.iter().filter(|&&i| Some(i) != own);
+    let words = others.flat_map(|&i| &parts.lines[i].words).filter(|w| w.confidence.get() >= SURE);
     words.into_iter().any(|w| w.text.split(|c: char| !c.is_ascii_digit()).any(|number| number == year))
 }
 

@@ -1,7 +1,7 @@
 //! Building one field's evidence.
 
 use crate::types::evidence::FieldEvidence;
-use crate::types::line::Line;
+use crate::types::line::{Line, Word};
 use crate::types::notice::Place;
 use crate::types::ocr::Confidence;
 use crate::types::stamp::{Stamp, StampLine};
@@ -37,6 +37,12 @@ impl Field {
         self.0.places = used.iter().map(|l| Place { page: l.page, bbox: l.bbox }).collect();
         let words = used.iter().flat_map(|l| &l.words).map(|w| w.confidence);
         self.0.confidence = words.reduce(Confidence::min).map(|c| Confidence::new(c.get()));
+        self
+    }
+
+    /// Only these of the words it rests on make its value: their lowest confidence is that of the field.
+    pub fn words<'a>(mut self, words: impl IntoIterator<Item = &'a Word>) -> Self {
+        self.0.confidence = words.into_iter().map(|w| w.confidence).reduce(Confidence::min).or(self.0.confidence);
         self
     }
 

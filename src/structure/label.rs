@@ -117,7 +117,8 @@ impl Label {
     /// The label in full.
     pub fn text(&self) -> String {
         let number = self.numeral.text(self.ordinal).unwrap_or_else(|| self.ordinal.to_string());
-        format!("{}{number}{}", self.stem, self.close)
+        let stem = if self.stem == "0" && self.ordinal > 9 { "" } else { &self.stem };
+        format!("{stem}{number}{}", self.close)
     }
 
     /// Without what closes it, which authors change in one document.

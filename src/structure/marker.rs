@@ -51,6 +51,8 @@ pub fn read(text: &str) -> Option<Marker> {
         let ordinal = numeral.ordinal(group(2)).filter(|o| *o > 0 || level.is_bullet())?;
         let first = Label::first(*level);
         let (stem, source) = stem(*level, group(1), first.stem);
+        // `01.` is printed so.
+        let stem = if *level == Level::Number && group(2).starts_with('0') { "0".to_owned() } else { stem };
         let label = Label { level: *level, numeral: *numeral, ordinal, stem, close: closed(*level, group(3)) };
         Some(Marker { label, source, length: quotes + found.get(0)?.as_str().chars().count() })
     })

@@ -32,14 +32,17 @@ pub fn read(parts: &Parts<'_>, line: Option<usize>, kind: (Option<&str>, &Lexico
     }
     let right = repaired(&notation, line, kind);
     let ordinal = ordinal(parts, line, at);
-    let how = match (&ordinal, &right) {
-        (None, _) => "the ordinal is blank, written by hand or not sure: left open".to_owned(),
-        (_, Some(right)) => format!("line that begins with Số; {notation} repaired by the kind: {right}"),
+    let mut how = match &ordinal {
+        None => "the ordinal is blank, written by hand or not sure: left open".to_owned(),
         _ if line.words.iter().any(|w| w.filled) => format!("line that begins with Số; the ordinal read as one {BY_HAND}"),
         _ => "line that begins with Số".to_owned(),
     };
+    if let Some(right) = &right {
+        how += &format!("; {notation} repaired by the kind: {right}");
+    }
     let number = ordinal.unwrap_or_default() + &right.unwrap_or(notation);
-    field.value(json!(number)).how(&how).build()
+    let own = line.words.iter().filter(|w| w.text.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-')));
+    field.value(json!(number)).words(own).how(&how).build()
 }
 
 /// The code of the kind in a number line: `TB` of `660/TB-UBND` and of `12-TB/TU`.

@@ -65,7 +65,7 @@ impl<'a> Place<'a> {
         let bold = line.words.iter().filter(|w| w.bold).count();
         Self {
             row,
-            starts: row || before.is_none() || line.starts_paragraph && !goes,
+            starts: row || before.is_none_or(is_row) || line.starts_paragraph && !goes,
             ended,
             item_ended: ends(&[';']),
             announced: ends(&[':']),

@@ -23,7 +23,8 @@ pub fn read(parts: &Parts<'_>) -> FieldEvidence {
         let remark = braces.iter().find(|b| b.runs_past(parts, i)).map(|b| b.remark.clone());
         let text = without(parts, line, &braces);
         match items.last_mut().filter(|_| !begins_item(&text)) {
-            _ if text.is_empty() => {}
+            // Figures alone are a pen's.
+            _ if !text.chars().any(char::is_alphabetic) => {}
             Some(item) => item.go_on(text, remark),
             None => items.push(Item { lines: vec![text], remark }),
         }
@@ -67,7 +68,10 @@ fn without(parts: &Parts<'_>, line: &Line, braces: &[Brace]) -> String {
     if !line.words.iter().any(|w| aside(&w)) {
         return line.text.clone();
     }
-    line.words.iter().filter(|w| !aside(w)).map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
+    let texts: Vec<&str> = line.text.split(' ').collect();
+    let corrected = texts.len() == line.words.len();
+    let own = line.words.iter().enumerate().filter(|(_, w)| !aside(w));
+    own.map(|(i, w)| if corrected { texts[i] } else { w.text.as_str() }).collect::<Vec<_>>().join(" ")
 }
 
 /// A brace and what stands at its point.
@@ -84,8 +88,9 @@ impl Brace {
         let here = Self { page: brace.page, place: parts.upright(brace.page, &brace.bbox), remark: String::new() };
         let words = lines.iter().map(|&i| &parts.lines[i]).filter(|l| l.page == here.page).flat_map(|l| &l.words);
         let text = words.filter(|w| here.has(parts, w)).map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-        let said = text[text.find('(')?..].trim_end_matches([';', ',', '.', ' ']);
-        let is_remark = said.ends_with(')') && said.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let (before, said) = text.split_at(text.find('(')?);
+        let said = said.trim_end_matches([';', ',', '.', ' ']);
+        let is_remark = !before.chars().any(char::is_alphabetic) && said.ends_with(')') && said.chars().filter(|c| c.is_alphabetic()).count() > 1;
         is_remark.then(|| Self { remark: said.to_owned(), ..here })
     }
 

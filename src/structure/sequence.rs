@@ -103,7 +103,7 @@ impl State {
     }
 
     fn unlabelled(&self, place: &Place) -> Self {
-        let titled = self.titled && place.line.centred;
+        let titled = self.titled && place.line.centred && !place.row;
         let mut next = Self { titled, ..self.clone() };
         next.cost += fit::passed(place);
         if titled || !place.starts {

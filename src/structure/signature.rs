@@ -15,8 +15,9 @@ pub fn read(parts: &Parts<'_>, lexicon: &Lexicon) -> FieldEvidence {
     let read: Vec<(&Signer, Signature)> = signers.iter().map(|s| (s, s.read(parts.lines, lexicon))).filter(|(_, r)| r.authority.is_some() || r.position.is_some() || r.name.is_some()).collect();
     let values: Vec<&Signature> = read.iter().map(|(_, signature)| signature).collect();
     let used = read.iter().flat_map(|(signer, _)| signer.office.iter().chain(&signer.name).copied());
+    let used: Vec<usize> = if read.is_empty() { parts.signature.clone() } else { used.collect() };
     let repaired = read.iter().any(|(signer, _)| signer.is_repaired(parts.lines));
-    let how = if repaired { "capitals and the name under them, bottom right; an office that was damaged repaired by the other one" } else { "capitals and the name under them, bottom right" };
+    let how = if read.is_empty() && !used.is_empty() { "lines at the bottom right, not legible: left open" } else if repaired { "capitals and the name under them, bottom right; an office that was damaged repaired by the other one" } else { "capitals and the name under them, bottom right" };
     Field::of("signatures", how).value(json!(values)).lines(parts.lines, used).build()
 }
 

@@ -38,7 +38,7 @@ impl Signer {
     /// What is legible of it.
     pub fn read(&self, lines: &[Line], lexicon: &Lexicon) -> Signature {
         let (authority, position) = self.offices(lines);
-        let name = self.name.map(|i| words(&lines[i])).filter(|w| w.iter().all(|w| w.sure >= NAME));
+        let name = self.name.map(|i| words(&lines[i])).filter(|w| w.iter().all(|w| w.read >= NAME));
         // What is no surname that is known is one if it was surely read.
         let name = name.filter(|w| w.first().is_some_and(|w| w.sure >= SURE || lexicon.surnames.iter().any(|s| respelled(s) == respelled(&w.text))));
         Signature { authority: authority.or_else(|| self.like_position(lines)), position: position.or_else(|| self.deputy(lines)), name: name.map(text) }
@@ -86,7 +86,9 @@ impl Signer {
         let (damaged, own) = all.split_at(all.len().checked_sub(count)?);
         let same = own.iter().zip(office.split(' ')).filter(|(w, is)| folded(&w.text) == folded(is)).count();
         let sure = own.iter().zip(office.split(' ')).all(|(w, is)| folded(&w.text) == folded(is) || w.sure < LEGIBLE);
-        (sure && same > 0 && !damaged.is_empty() && damaged.iter().all(|w| w.sure < SURE)).then(|| format!("PHÓ {office}"))
+        // The deputies of ministers are called otherwise.
+        let one = damaged.len() == 1 && damaged[0].sure < LEGIBLE && !office.starts_with("BỘ TRƯỞNG");
+        (sure && same > 0 && one).then(|| format!("PHÓ {office}"))
     }
 
     /// How many of the first lines say in whose place is signed: the last that begins so, and what goes on with its body's name.
@@ -102,6 +104,8 @@ impl Signer {
 struct Word {
     text: String,
     sure: f64,
+    /// How sure what was read there was, corrected or not: of a name it decides.
+    read: f64,
 }
 
 impl Word {
@@ -113,9 +117,12 @@ impl Word {
 /// The words of a line but for those at its ends that have no letters: strokes and the rim of seals.
 fn words(line: &Line) -> Vec<Word> {
     let texts: Vec<&str> = line.text.split(' ').collect();
+    let lowest = line.words.iter().map(|w| w.confidence.get()).fold(1.0, f64::min);
     let raw = |i: usize| line.words.get(i).filter(|_| texts.len() == line.words.len());
-    let sure = |i: usize, text: &str| raw(i).filter(|w| w.text == *text).map_or(1.0, |w| w.confidence.get());
-    let all: Vec<Word> = texts.iter().enumerate().map(|(i, text)| Word { text: bare(text), sure: sure(i, text) }).collect();
+    let read = |i: usize| raw(i).map_or(lowest, |w| w.confidence.get());
+    let corrected = |i: usize, text: &str| raw(i).is_some_and(|w| w.text != *text);
+    let word = |(i, text): (usize, &&str)| Word { text: bare(text), sure: if corrected(i, text) { 1.0 } else { read(i) }, read: read(i) };
+    let all: Vec<Word> = texts.iter().enumerate().map(word).collect();
     let has_letters = |w: &&Word| w.text.chars().any(char::is_alphabetic);
     let (before, behind) = (all.iter().take_while(|w| !has_letters(w)).count(), all.iter().rev().take_while(|w| !has_letters(w)).count());
     let until = all.len().saturating_sub(behind);

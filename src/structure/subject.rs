@@ -4,7 +4,7 @@ use super::field::Field;
 use super::{Parts, number};
 use crate::lexicon::joining::joined;
 use crate::lexicon::syllable::is_syllable;
-use crate::lexicon::{Lexicon, folded, form};
+use crate::lexicon::{Lexicon, SECRECY, URGENCY, folded, form};
 use crate::types::evidence::FieldEvidence;
 use crate::types::line::{Line, Word};
 use serde_json::json;
@@ -71,7 +71,8 @@ fn kind(parts: &Parts<'_>, number_line: Option<usize>, lexicon: &Lexicon) -> Opt
     let repaired = || order().find_map(|i| repaired(&parts.lines[i], code.as_deref()?, lexicon).map(|name| Kind {
         name, code: code.clone(), line: Some(i), how: "printed under the head, damaged; repaired by the code in the number",
     }));
-    let other = || parts.body.first().copied().filter(|&i| parts.is_first(i) && may_be_kind(parts, i)).map(|i| Kind {
+    let letter = start_of_letter(parts, number_line).is_some();
+    let other = || parts.body.first().filter(|_| !letter).copied().filter(|&i| parts.is_first(i) && may_be_kind(parts, i) && !lexicon.begins_body(&parts.lines[i].text)).map(|i| Kind {
         name: parts.lines[i].text.clone(), code: code.clone(), line: Some(i), how: "printed under the head, no kind that is known; its code is that in the number",
     });
     known.or_else(repaired).or_else(other)
@@ -81,8 +82,9 @@ fn kind(parts: &Parts<'_>, number_line: Option<usize>, lexicon: &Lexicon) -> Opt
 fn repaired(line: &Line, code: &str, lexicon: &Lexicon) -> Option<String> {
     let damaged = line.words.iter().any(|w| w.confidence.get() < SURE);
     let like = |kind: &str| strsim::normalized_levenshtein(&folded(kind), &folded(&line.text));
-    let mut of_code = lexicon.kinds.iter().filter(|(_, c)| *c == code).map(|(kind, _)| *kind);
-    of_code.find(|kind| damaged && line.centred && like(kind) >= ALIKE).map(str::to_owned)
+    let of_code = lexicon.kinds.iter().filter(|(_, c)| *c == code).map(|(kind, _)| *kind);
+    let best = of_code.max_by(|a, b| like(a).total_cmp(&like(b)));
+    best.filter(|kind| damaged && line.centred && like(kind) >= ALIKE).map(str::to_owned)
 }
 
 /// Whether a line stands as a kind does: a few words in capitals in the middle, read well, with more in the middle under them.
@@ -90,12 +92,18 @@ fn may_be_kind(parts: &Parts<'_>, line: usize) -> bool {
     let next = parts.body.iter().copied().find(|&i| i > line).map(|i| &parts.lines[i]);
     let own = &parts.lines[line];
     let words = (1..=MOST_WORDS).contains(&own.words.len()) && own.words.iter().all(|w| w.confidence.get() >= READ_WELL && is_syllable(&w.text, 2));
-    own.centred && is_capitals(own) && words && next.is_some_and(|l| l.centred && l.page == own.page)
+    let stamp = URGENCY.iter().chain(&SECRECY).any(|s| *s == own.text);
+    own.centred && is_capitals(own) && words && !stamp && next.is_some_and(|l| l.centred && l.page == own.page)
+}
+
+/// The line under the number that begins with `V/v`.
+fn start_of_letter(parts: &Parts<'_>, number_line: Option<usize>) -> Option<usize> {
+    let is_start = |i: usize| { let t = folded(&parts.lines[i].text); t.starts_with("v/v") || t.starts_with("ve viec") || t.starts_with("viv ") };
+    parts.head_left.iter().copied().find(|&i| Some(i) > number_line && is_start(i))
 }
 
 fn letter(parts: &Parts<'_>, number_line: Option<usize>) -> Title {
-    let is_start = |i: usize| { let t = folded(&parts.lines[i].text); t.starts_with("v/v") || t.starts_with("ve viec") || t.starts_with("viv ") };
-    let start = parts.head_left.iter().copied().find(|&i| Some(i) > number_line && is_start(i));
+    let start = start_of_letter(parts, number_line);
     let under: Vec<usize> = start.map(|s| parts.head_left.iter().copied().filter(|&i| i >= s && parts.lines[i].page == parts.lines[s].page).collect()).unwrap_or_default();
     if under.is_empty() {
         let open = |name| Field::of(name, "no kind and no V/v was read").build();

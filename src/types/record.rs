@@ -126,7 +126,7 @@ pub struct Check {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// It has a value that rests on a word with a confidence below 0.95.
+    /// It has a value that rests on a word with a confidence below 0.8.
     Doubtful,
     /// Something is read there, but not surely: it or a part of it is open.
     Unsure,

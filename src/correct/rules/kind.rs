@@ -35,5 +35,5 @@ pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
 /// may be what is printed.
 fn may_be_misread(line: &Line, kind: &str) -> bool {
     let misread = |(word, is): (&Word, &str)| folded(bare(&word.text)) == folded(is) || word.confidence.get() < HARDLY || !is_syllable(&word.text, 2);
-    line.words.iter().zip(kind.split(' ')).all(misread)
+    line.words.len() == kind.split(' ').count() && line.words.iter().zip(kind.split(' ')).all(misread)
 }

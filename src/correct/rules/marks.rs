@@ -3,7 +3,7 @@
 use super::Proposal;
 use crate::lexicon::{folded, respelled};
 use crate::types::edit::Certainty;
-use crate::types::line::Line;
+use crate::types::line::{Line, Word};
 
 /// A word surer than this is what is printed.
 pub const SURE: f64 = 0.95;
@@ -11,32 +11,33 @@ pub const SURE: f64 = 0.95;
 /// Where among the words of a line (index of the first) a name stands, marks aside.
 pub fn places(line: &Line, name: &str) -> Vec<usize> {
     let own: Vec<String> = line.words.iter().map(|w| folded(bare(&w.text))).collect();
-    let name: Vec<String> = name.split(' ').map(folded).collect();
+    let name: Vec<String> = name.split(' ').map(|w| folded(bare(w))).collect();
     own.windows(name.len()).enumerate().filter(|(_, window)| *window == name).map(|(at, _)| at).collect()
 }
 
-/// The name as it is spelled in place of the words from `at` on that differ; None where none does, or one that nothing
-/// lay over is surer than `sure`.
+/// The words from `at` on that differ from a name's in marks as it spells them; None where none does, or one that nothing lay
+/// over is surer than `sure`. Words between them stay as they were read.
 pub fn respell(line: &Line, (at, name): (usize, &str), sure: f64) -> Option<Proposal> {
-    let words = || line.words[at..].iter().zip(name.split(' '));
-    let differs = |read: &str, is: &str| respelled(bare(read)) != respelled(is);
-    let changed = words().filter(|(word, is)| differs(&word.text, is)).count();
-    if changed == 0 || words().any(|(word, is)| differs(&word.text, is) && word.under.is_empty() && word.confidence.get() > sure) {
+    let pairs: Vec<(&Word, &str)> = line.words[at..].iter().zip(name.split(' ')).collect();
+    let differs = |(word, is): &(&Word, &str)| respelled(&bare(&word.text).to_lowercase()) != respelled(&bare(is).to_lowercase());
+    let (first, last) = (pairs.iter().position(differs)?, pairs.iter().rposition(differs)?);
+    if pairs.iter().any(|pair| differs(pair) && pair.0.under.is_empty() && pair.0.confidence.get() > sure) {
         return None;
     }
-    let from: usize = line.words[..at].iter().map(|w| w.text.chars().count() + 1).sum();
-    let length = words().map(|(word, _)| word.text.chars().count() + 1).sum::<usize>() - 1;
-    let (first, last) = (&line.words[at].text, &line.words[at + name.split(' ').count() - 1].text);
-    let (before, behind) = (lead(first), last.chars().count() - lead(last) - bare(last).chars().count());
-    Some(Proposal { range: [from + before, from + length - behind], after: name.to_owned(), certainty: Certainty::Likely })
+    let words: Vec<String> = pairs[first..=last].iter().map(|pair| if differs(pair) { spelled(&pair.0.text, bare(pair.1)) } else { pair.0.text.clone() }).collect();
+    let from: usize = line.words[..at + first].iter().map(|w| w.text.chars().count() + 1).sum();
+    let length = pairs[first..=last].iter().map(|(word, _)| word.text.chars().count() + 1).sum::<usize>() - 1;
+    Some(Proposal { range: [from, from + length], after: words.join(" "), certainty: Certainty::Likely })
+}
+
+/// A word of a name in the case of the printed one, with the signs around that.
+fn spelled(printed: &str, is: &str) -> String {
+    let own = bare(printed);
+    let capitals = !own.chars().any(char::is_lowercase);
+    printed.replacen(own, &if capitals { is.to_uppercase() } else { is.to_owned() }, 1)
 }
 
 /// A word without the signs around it.
 pub fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
-}
-
-/// How many signs stand before a word.
-fn lead(word: &str) -> usize {
-    word.chars().take_while(|c| !c.is_alphanumeric()).count()
 }

@@ -1,5 +1,6 @@
 //! The rules. A rule is one file, one line in the list and one case file in `tests/rules/`.
 
+mod authority;
 mod body;
 mod copy;
 mod dash;
@@ -30,7 +31,7 @@ pub struct Proposal {
 pub type Rule = fn(&Line, &Lexicon) -> Vec<Proposal>;
 
 /// Every rule with its name. Whole lines before parts of them.
-pub const RULES: [(&str, Rule); 9] = [
+pub const RULES: [(&str, Rule); 10] = [
     ("formula", formula::rule), ("kind", kind::rule), ("dash", dash::rule), ("province", province::rule), ("star", star::rule),
-    ("title", title::rule), ("body", body::rule), ("surname", surname::rule), ("copy", copy::rule),
+    ("title", title::rule), ("authority", authority::rule), ("body", body::rule), ("surname", surname::rule), ("copy", copy::rule),
 ];

@@ -25,7 +25,7 @@ fn proposal(line: &Line, name: &str) -> Option<Proposal> {
     let (unit_at, unit_name) = unit.map_or((at, String::new()), |n| (at - n, unit_of(n, capitals)));
     match line.block {
         Block::HeadLeft if unit.is_some() && ends && capitals => respell(line, (unit_at, &format!("{unit_name} {name}")), 1.0),
-        Block::HeadLeft if ends => respell(line, (at, &name), SURE),
+        Block::HeadLeft if ends && !is_of_smaller_unit(line, at) => respell(line, (at, &name), SURE),
         Block::HeadRight if at == 0 => respell(line, (at, &name), SURE),
         _ if unit.is_some() => respell(line, (at, &name), SURE),
         _ => None,
@@ -39,4 +39,10 @@ fn is_unit(words: &str) -> bool {
 fn unit_of(words: usize, capitals: bool) -> String {
     let unit = if words == 1 { "tỉnh" } else { "thành phố" };
     if capitals { unit.to_uppercase() } else { unit.to_owned() }
+}
+
+/// Whether a district or commune bears the name: many are like a province's but for a mark.
+fn is_of_smaller_unit(line: &Line, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(String::new(), |i| folded(bare(&line.words[i].text)));
+    ["huyen", "quan", "xa", "phuong", "tran", "pho", "khu"].contains(&before.as_str())
 }

@@ -1,10 +1,11 @@
 //! The surname of a signer, where a mark of it was misread: seals lie over it.
 //!
 //! Surnames are few. The first word of a name that is none of them, was not surely read, and is one of them but for its marks:
-//! `Hô Quốc Dũng` → `Hồ Quốc Dũng`. Where two fit, it stays.
+//! `Hô Quốc Dũng` → `Hồ Quốc Dũng`. Where two fit as well, it stays.
 
 use super::Proposal;
 use super::marks::{SURE, bare, respell};
+use crate::lexicon::syllable::without_tone;
 use crate::lexicon::{Lexicon, folded};
 use crate::types::line::Line;
 use crate::types::ocr::Block;
@@ -18,11 +19,16 @@ pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
     let first = line.words.iter().position(|w| w.text.chars().any(char::is_alphabetic)).filter(|_| line.block == Block::Signature);
     let Some(at) = first.filter(|&at| is_name(line, at) && line.words[at].confidence.get() >= READ) else { return Vec::new() };
     let read = bare(&line.words[at].text);
-    let mut fit = lexicon.surnames.iter().filter(|s| folded(s) == folded(read));
-    match (fit.next(), fit.next()) {
-        (Some(surname), None) => respell(line, (at, surname), SURE).into_iter().collect(),
-        _ => Vec::new(),
-    }
+    nearest(read, lexicon).and_then(|surname| respell(line, (at, surname), SURE)).into_iter().collect()
+}
+
+/// The only surname that differs in its tone, else the only one that differs in marks.
+fn nearest(read: &str, lexicon: &Lexicon) -> Option<&'static str> {
+    let only = |same: &dyn Fn(&str) -> bool| {
+        let mut fit = lexicon.surnames.iter().copied().filter(|s| same(s));
+        fit.next().filter(|_| fit.next().is_none())
+    };
+    only(&|s| without_tone(s) == without_tone(read)).or_else(|| only(&|s| folded(s) == folded(read)))
 }
 
 /// Three words or more, each a capital and small letters.
