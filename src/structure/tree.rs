@@ -79,15 +79,12 @@ fn clause(lines: &[Line], of: Paragraph) -> Clause {
     }
 }
 
-/// The list of children at a depth, along the last clause with a label of each level.
+/// The list of children at a depth, along the last clauses; what follows a paragraph without label never goes before it.
 fn children_at(top: &mut Vec<Clause>, depth: usize) -> &mut Vec<Clause> {
     let mut at = top;
     for _ in 0..depth {
-        let last = at.iter().rposition(|c| c.label.is_some());
-        match last {
-            Some(i) => at = &mut at[i].children,
-            None => break,
-        }
+        let Some(last) = at.len().checked_sub(1).filter(|&i| at[i].label.is_some()) else { break };
+        at = &mut at[last].children;
     }
     at
 }
