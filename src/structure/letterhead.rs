@@ -2,6 +2,7 @@
 
 use super::Parts;
 use super::field::Field;
+use super::place::is_bold;
 use crate::lexicon::joining::joined;
 use crate::lexicon::{Lexicon, folded, form};
 use crate::types::evidence::FieldEvidence;
@@ -88,8 +89,4 @@ fn begins(line: &Line, body: Vec<&Line>, lexicon: &Lexicon) -> bool {
     let first = |l: &Line| folded(l.text.split(' ').next().unwrap_or_default());
     let unlike = || body.iter().any(|b| is_bold(b) != is_bold(line));
     !form::goes_on_with_a_name(&line.text) && (lexicon.begins_body(&line.text) || first(line) == first(body[0]) || unlike())
-}
-
-fn is_bold(line: &Line) -> bool {
-    line.words.iter().filter(|w| w.bold).count() * 2 > line.words.len()
 }

@@ -62,7 +62,6 @@ impl<'a> Place<'a> {
         // A sentence that a page turn cuts goes on at the edge, and so does one in small letters.
         let turned = before.is_some_and(|b| b.page != line.page);
         let goes = line.indent < INDENT && !ended && (turned || small);
-        let bold = line.words.iter().filter(|w| w.bold).count();
         Self {
             row,
             starts: row || before.is_none_or(is_row) || line.starts_paragraph && !goes,
@@ -73,7 +72,7 @@ impl<'a> Place<'a> {
             doubtful: read.is_some() || resemble::may_be(&line.text),
             worded: read.is_none() && resemble::is_worded(&line.text),
             signed: read.is_none() && resemble::is_short(&line.text),
-            bold: 2 * bold > line.words.len(),
+            bold: is_bold(line),
             capital: letters().next().is_some_and(char::is_uppercase),
             capitals: letters().next().is_some() && letters().all(char::is_uppercase),
             quotes: line.text.starts_with(['“', '"']),
@@ -100,6 +99,11 @@ impl<'a> Place<'a> {
     pub fn is_title(&self) -> bool {
         self.line.centred && self.capitals
     }
+}
+
+/// Whether more than half of a line's words are bold.
+pub fn is_bold(line: &Line) -> bool {
+    2 * line.words.iter().filter(|w| w.bold).count() > line.words.len()
 }
 
 /// Whether a line is a row of a table.

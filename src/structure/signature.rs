@@ -12,14 +12,20 @@ use serde_json::json;
 pub fn read(parts: &Parts<'_>, lexicon: &Lexicon) -> FieldEvidence {
     let lines: Vec<usize> = parts.signature.iter().copied().filter(|&i| is_office(&parts.lines[i]) || is_name(&parts.lines[i])).collect();
     let signers: Vec<Signer> = columns(parts, &lines).into_iter().flat_map(|column| signers(parts, &column)).collect();
-    let read: Vec<(&Signer, Signature)> = signers.iter().map(|s| (s, s.read(parts.lines, lexicon))).filter(|(_, r)| r.authority.is_some() || r.position.is_some() || r.name.is_some()).collect();
-    let values: Vec<&Signature> = read.iter().map(|(_, signature)| signature).collect();
-    let used = read.iter().flat_map(|(signer, _)| signer.office.iter().chain(&signer.name).copied());
-    let used: Vec<usize> = if read.is_empty() { parts.signature.clone() } else { used.collect() };
-    let repaired = read.iter().any(|(signer, _)| signer.is_repaired(parts.lines));
-    let how = if read.is_empty() && !used.is_empty() { "lines at the bottom right, not legible: left open" } else if repaired { "capitals and the name under them, bottom right; an office that was damaged repaired by the other one" } else { "capitals and the name under them, bottom right" };
+    let read = signers.iter().map(|s| (s, s.read(parts.lines, lexicon)));
+    let read: Vec<(&Signer, (Signature, bool))> = read.filter(|(_, (signature, _))| *signature != NOTHING).collect();
+    let values: Vec<&Signature> = read.iter().map(|(_, (signature, _))| signature).collect();
+    let own = read.iter().flat_map(|(signer, _)| signer.office.iter().chain(&signer.name).copied());
+    let (used, how) = match read.iter().any(|(_, (_, repaired))| *repaired) {
+        _ if read.is_empty() && !parts.signature.is_empty() => (parts.signature.clone(), "lines at the bottom right, not legible: left open"),
+        true => (own.collect(), "capitals and the name under them, bottom right; an office that was damaged repaired by the other one"),
+        false => (own.collect(), "capitals and the name under them, bottom right"),
+    };
     Field::of("signatures", how).value(json!(values)).lines(parts.lines, used).build()
 }
+
+/// A signer of whom nothing is legible.
+const NOTHING: Signature = Signature { authority: None, position: None, name: None };
 
 /// Lines by the columns that they stand in, left to right: lines over each other share a column.
 fn columns(parts: &Parts<'_>, used: &[usize]) -> Vec<Vec<usize>> {

@@ -35,25 +35,27 @@ impl Signer {
         if office { self.office.push(line) } else { self.name = Some(line) }
     }
 
-    /// What is legible of it.
-    pub fn read(&self, lines: &[Line], lexicon: &Lexicon) -> Signature {
+    /// What is legible of it, and whether one office was repaired by the other.
+    pub fn read(&self, lines: &[Line], lexicon: &Lexicon) -> (Signature, bool) {
         let (authority, position) = self.offices(lines);
         let name = self.name.map(|i| words(&lines[i])).filter(|w| w.iter().all(|w| w.read >= NAME));
         // What is no surname that is known is one if it was surely read.
         let name = name.filter(|w| w.first().is_some_and(|w| w.sure >= SURE || lexicon.surnames.iter().any(|s| respelled(s) == respelled(&w.text))));
-        Signature { authority: authority.or_else(|| self.like_position(lines)), position: position.or_else(|| self.deputy(lines)), name: name.map(text) }
+        let like_position = position.as_ref().filter(|_| authority.is_none()).and_then(|p| self.like_position(lines, p));
+        let deputy = if position.is_none() { self.deputy(lines) } else { None };
+        let repaired = like_position.is_some() || deputy.is_some();
+        (Signature { authority: authority.or(like_position), position: position.or(deputy), name: name.map(text) }, repaired)
     }
 
-    /// Whether one office was repaired by the other.
-    pub fn is_repaired(&self, lines: &[Line]) -> bool {
-        let (authority, position) = self.offices(lines);
-        authority.is_none() && self.like_position(lines).is_some() || position.is_none() && self.deputy(lines).is_some()
+    /// The lines of the authority and those of the position.
+    fn split(&self, lines: &[Line]) -> (&[usize], &[usize]) {
+        self.office.split_at(self.authority_lines(lines))
     }
 
     /// Authority and position where they are legible as they are.
     fn offices(&self, lines: &[Line]) -> (Option<String>, Option<String>) {
-        let (authority, position) = self.office.split_at(self.authority_lines(lines));
-        let sound = |i: &usize| words(&lines[*i]).iter().all(Word::is_of_office);
+        let (authority, position) = self.split(lines);
+        let sound = |i: &usize| is_sound(&lines[*i]);
         let join = |of: &[usize]| (!of.is_empty() && of.iter().all(sound)).then(|| join(lines, of));
         let office = stood_for(lines, authority);
         let deputy = |p: &str, office: &str| !is_rest(p, &format!("PHÓ {office}")) && (p.starts_with("PHÓ ") || !p.ends_with(&format!(" {office}")));
@@ -65,12 +67,11 @@ impl Signer {
 
     /// An authority whose office differs from the deputy's own in marks only is of the same office: `KT. THỦ TƯỞNG` over
     /// `PHÓ THỦ TƯỚNG`.
-    fn like_position(&self, lines: &[Line]) -> Option<String> {
-        let position = self.offices(lines).1?;
-        let (authority, _) = self.office.split_at(self.authority_lines(lines));
+    fn like_position(&self, lines: &[Line], position: &str) -> Option<String> {
+        let (authority, _) = self.split(lines);
         let (office, own) = (stood_for(lines, authority)?, position.strip_prefix("PHÓ ")?);
         let (last, before) = authority.split_last()?;
-        let sound = before.iter().all(|i| words(&lines[*i]).iter().all(Word::is_of_office));
+        let sound = before.iter().all(|i| is_sound(&lines[*i]));
         let repaired = join(lines, &[*last]).replacen(&office, own, 1);
         let first = join(lines, before);
         (sound && folded(&office) == folded(own)).then(|| joined([first.as_str(), repaired.as_str()].into_iter().filter(|t| !t.is_empty())))
@@ -79,16 +80,16 @@ impl Signer {
     /// Who signs for an office (`KT.`, ký thay) is its deputy: what stands before the office and cannot be read is `PHÓ`.
     /// Where nothing is left of it, nothing is said.
     fn deputy(&self, lines: &[Line]) -> Option<String> {
-        let (authority, position) = self.office.split_at(self.authority_lines(lines));
+        let (authority, position) = self.split(lines);
         let (office, [line]) = (stood_for(lines, authority)?, position) else { return None };
         let all = words(&lines[*line]);
         let count = office.split(' ').count();
         let (damaged, own) = all.split_at(all.len().checked_sub(count)?);
-        let same = own.iter().zip(office.split(' ')).filter(|(w, is)| folded(&w.text) == folded(is)).count();
-        let sure = own.iter().zip(office.split(' ')).all(|(w, is)| folded(&w.text) == folded(is) || w.sure < LEGIBLE);
+        let same: Vec<bool> = own.iter().zip(office.split(' ')).map(|(w, is)| folded(&w.text) == folded(is)).collect();
+        let sure = own.iter().zip(&same).all(|(w, same)| *same || w.sure < LEGIBLE);
         // The deputies of ministers are called otherwise.
         let one = damaged.len() == 1 && damaged[0].sure < LEGIBLE && !office.starts_with("BỘ TRƯỞNG");
-        (sure && same > 0 && one).then(|| format!("PHÓ {office}"))
+        (sure && same.contains(&true) && one).then(|| format!("PHÓ {office}"))
     }
 
     /// How many of the first lines say in whose place is signed: the last that begins so, and what goes on with its body's name.
@@ -112,6 +113,11 @@ impl Word {
     fn is_of_office(&self) -> bool {
         self.sure >= LEGIBLE && !self.text.contains(char::is_lowercase) && (self.text.ends_with('.') || self.text.contains('/') || is_syllable(&self.text, 1))
     }
+}
+
+/// Whether every word of a line may be one of an office.
+fn is_sound(line: &Line) -> bool {
+    words(line).iter().all(Word::is_of_office)
 }
 
 /// The words of a line but for those at its ends that have no letters: strokes and the rim of seals.

@@ -8,9 +8,13 @@ use crate::types::line::{Line, Word};
 /// A word surer than this is what is printed.
 pub const SURE: f64 = 0.95;
 
-/// Where among the words of a line (index of the first) a name stands, marks aside.
-pub fn places(line: &Line, name: &str) -> Vec<usize> {
-    let own: Vec<String> = line.words.iter().map(|w| folded(bare(&w.text))).collect();
+/// The words of a line without marks and signs, to look for many names.
+pub fn plain(line: &Line) -> Vec<String> {
+    line.words.iter().map(|w| folded(bare(&w.text))).collect()
+}
+
+/// Where among the plain words of a line (index of the first) a name stands, marks aside.
+pub fn places(own: &[String], name: &str) -> Vec<usize> {
     let name: Vec<String> = name.split(' ').map(|w| folded(bare(w))).collect();
     own.windows(name.len()).enumerate().filter(|(_, window)| *window == name).map(|(at, _)| at).collect()
 }

@@ -4,22 +4,23 @@
 //! read also at its end (`TỈNH ỦY …`), before the date, and behind `tỉnh` anywhere. `TĨNH QUÁNG NGÃI` → `TỈNH QUẢNG NGÃI`.
 
 use super::Proposal;
-use super::marks::{SURE, bare, places, respell};
+use super::marks::{SURE, bare, places, plain, respell};
 use crate::lexicon::{Lexicon, folded};
 use crate::types::line::Line;
 use crate::types::ocr::Block;
 
 /// The name with its marks, and `TỈNH` or `THÀNH PHỐ` before it.
 pub fn rule(line: &Line, lexicon: &Lexicon) -> Vec<Proposal> {
-    let mut found = lexicon.provinces.iter().filter_map(|name| proposal(line, name));
+    let own = plain(line);
+    let mut found = lexicon.provinces.iter().filter_map(|name| proposal(line, &own, name));
     // `Hà Nội` and `Hà Nam` are unlike, `Huế` and `Thừa Thiên Huế` are not: the first is enough.
     found.next().into_iter().collect()
 }
 
-fn proposal(line: &Line, name: &str) -> Option<Proposal> {
+fn proposal(line: &Line, own: &[String], name: &str) -> Option<Proposal> {
     let capitals = !line.raw.chars().any(char::is_lowercase);
     let name = if capitals { name.to_uppercase() } else { name.to_owned() };
-    let at = *places(line, &name).last()?;
+    let at = *places(own, &name).last()?;
     let ends = at + name.split(' ').count() == line.words.len();
     let unit = [2, 1].into_iter().find(|n| *n <= at && is_unit(&line.words[at - n..at].iter().map(|w| bare(&w.text)).collect::<Vec<_>>().join(" ")));
     let (unit_at, unit_name) = unit.map_or((at, String::new()), |n| (at - n, unit_of(n, capitals)));
