@@ -1,10 +1,11 @@
 //! Options of a run.
 
 use crate::clean::Step;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// What a user may choose that changes the outputs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Options {
     /// Language of the model. Default: `vie`.
     pub lang: String,

@@ -38,3 +38,4 @@ pub mod stamp;
 pub mod structure;
 pub mod typeface;
 pub mod types;
+pub mod worker;

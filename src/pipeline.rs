@@ -1,90 +1,69 @@
-//! The way of a document through all stages: the only place where they meet.
+//! The way through all stages, the only place where they meet: a page from its pixels to its words, and a document
+//! from the words of its pages to its text and record.
 
 use crate::config::Options;
 use crate::export::pages;
 use crate::lexicon::Lexicon;
 use crate::ocr::{EngineError, pool::Pool, trust};
+use crate::reading::{self, Reading};
 use crate::scan::Scan;
-use crate::types::geometry::Rect;
 use crate::types::aside::Aside;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
 use crate::types::failure::{Failure, Problem, Stage};
-use crate::types::notice::{Note, Source};
-use crate::types::ocr::{OcrPage, Segmentation};
-use crate::types::page::{CleanPage, PageImage};
-use crate::types::read::ReadPage;
+use crate::types::geometry::Rect;
+use crate::types::notice::{Note, Source, SourceFile};
+use crate::types::ocr::{EngineInfo, OcrPage, Segmentation};
+use crate::types::page::{CleanPage, PageImage, Removal};
+use crate::types::read::{Opened, PageRead, Pictures, ReadPage};
 use crate::types::stamp::Stamp;
-use crate::reading::{self, Reading};
 use crate::{clean, correct, layout, stamp, structure};
-use rayon::prelude::*;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// A page's pictures, encoded: as scanned (JPEG), as read (PNG), what was taken away (PNG).
-pub struct Pictures {
-    /// Page number, from 1.
-    pub page: u32,
-    /// The page as a viewer shows it.
-    pub shown: Vec<u8>,
-    /// What was read.
-    pub clean: Vec<u8>,
-    /// What was taken away.
-    pub removed: Vec<u8>,
+/// What reads pages.
+pub struct Reader<'a> {
+    /// Options that change what is read.
+    pub options: &'a Options,
+    /// The engine.
+    pub pool: &'a Pool,
+    /// Takes a page's pictures and what is known of it, before the page is read and once more where the reading turns it.
+    pub pictures: &'a dyn Fn(Pictures, &PageEvidence) -> std::io::Result<()>,
 }
 
-/// What a document became.
-pub struct Outcome {
-    /// Everything but the pixels.
-    pub found: Digitized,
-    /// The pages that failed, in order.
-    pub failures: Vec<Failure>,
-}
-
-/// Where the pictures of a page go when they are made, and who is told that a page is through.
-pub trait PageSink: Sync {
-    /// Takes the pictures.
-    ///
-    /// # Errors
-    /// They cannot be written.
-    fn pictures(&self, pictures: Pictures) -> std::io::Result<()>;
-    /// A page is through.
-    fn page_done(&self, number: u32);
-}
-
-/// Identity of the outputs: inputs, options that change what is read, engine and program.
-pub fn fingerprint(scan: &Scan, options: &Options, pool: &Pool) -> String {
+/// What the outputs depend on beside the files: options that change what is read, engine and program.
+pub fn settings(options: &Options, engine: &EngineInfo) -> String {
     let without: Vec<String> = options.without.iter().map(|step| step.name()).collect();
-    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, scan.sources, options.lang, options.dpi, without, pool.info(), trust::SHIPPED]);
+    let parts = serde_json::json!([env!("CARGO_PKG_VERSION"), EVIDENCE_SCHEMA, options.lang, options.dpi, without, engine, trust::SHIPPED]);
     blake3::hash(parts.to_string().as_bytes()).to_hex().to_string()
 }
 
-/// Digitises an opened document; pages in parallel, results in their order. A page that fails is
-/// named in the outcome and the rest is done.
+/// Identity of the outputs: the files and the settings.
+pub fn fingerprint(sources: &[SourceFile], settings: &str) -> String {
+    let parts = serde_json::json!([sources, settings]);
+    blake3::hash(parts.to_string().as_bytes()).to_hex().to_string()
+}
+
+/// Reads one page of an opened document. A page that fails, even by a panic, says so in the result.
 ///
 /// # Errors
-/// The sink could not take a page's pictures.
-pub fn digitize(scan: &Scan, options: &Options, pool: &Pool, sink: &dyn PageSink) -> std::io::Result<Outcome> {
-    let pages: Vec<Result<(PageEvidence, ReadPage), Failed>> = (1..=scan.pages()).into_par_iter().map(|number| {
-        let page = guarded(scan, number, || read_page(scan, number, options, pool, sink));
-        sink.page_done(number);
-        page
-    }).collect();
-    let (mut evidence, mut read, mut failures) = (Vec::new(), Vec::new(), Vec::new());
-    for (number, page) in (1..).zip(pages) {
-        match page {
-            Ok((seen, page)) => {
-                evidence.push(seen);
-                read.push(page);
-            }
-            Err(Failed::Page(failure, seen)) => {
-                evidence.push(failed_page(number, &failure, seen.map(|s| *s)));
-                failures.push(failure);
-            }
-            Err(Failed::Sink(error)) => return Err(error),
-        }
+/// Nobody took the page's pictures.
+pub fn read_page(scan: &Scan, number: u32, reader: &Reader<'_>) -> std::io::Result<PageRead> {
+    let work = AssertUnwindSafe(|| page(scan, number, reader));
+    let page = catch_unwind(work).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(Failed::Page(scan.failure(number, Stage::Clean, Problem::Panic(text.unwrap_or_default())), None))
+    });
+    match page {
+        Ok(page) => Ok(page),
+        Err(Failed::Page(failure, seen)) => Ok(failed(number, failure, seen.map(|s| *s))),
+        Err(Failed::Sink(error)) => Err(error),
     }
-    let fingerprint = fingerprint(scan, options, pool);
-    let found = assemble(scan, pool, (fingerprint, evidence), &read);
-    Ok(Outcome { found, failures })
+}
+
+/// A page that could not be read, with what is known of it.
+pub fn failed(number: u32, failure: Failure, seen: Option<PageEvidence>) -> PageRead {
+    let unseen = PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: None };
+    let seen = PageEvidence { failure: Some(failure.problem.to_string()), ..seen.unwrap_or(unseen) };
+    PageRead { seen, pixels: None, read: None, failure: Some(failure) }
 }
 
 /// Why a page did not come through.
@@ -94,14 +73,8 @@ enum Failed {
     Sink(std::io::Error),
 }
 
-fn guarded<T>(scan: &Scan, number: u32, work: impl FnOnce() -> Result<T, Failed>) -> Result<T, Failed> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let text = panic.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
-        Err(Failed::Page(scan.failure(number, Stage::Clean, Problem::Panic(text.unwrap_or_default())), None))
-    })
-}
-
-fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dyn PageSink) -> Result<(PageEvidence, ReadPage), Failed> {
+fn page(scan: &Scan, number: u32, reader: &Reader<'_>) -> Result<PageRead, Failed> {
+    let options = reader.options;
     let failed = |stage, problem, seen: Option<PageEvidence>| Failed::Page(scan.failure(number, stage, problem), seen.map(Box::new));
     let mut image = scan.page(number).map_err(|f| Failed::Page(f, None))?;
     image.dpi = options.dpi.or(image.dpi);
@@ -110,24 +83,24 @@ fn read_page(scan: &Scan, number: u32, options: &Options, pool: &Pool, sink: &dy
     // Before the reading: of a page that cannot be read, the pictures are what a reviewer needs.
     let write = |clean: &CleanPage| {
         let pictures = pictures(&image, clean).map_err(|e| failed(Stage::Write, Problem::Cleaning(e), Some(seen.clone())))?;
-        sink.pictures(pictures).map_err(Failed::Sink)
+        (reader.pictures)(pictures, &seen).map_err(Failed::Sink)
     };
     if options.pages {
         write(&clean)?;
     }
-    let read = reading::read(clean, options, pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
+    let read = reading::read(clean, options, reader.pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
     if options.pages && Some(read.clean.orientation) != seen.orientation {
         write(&read.clean)?;
     }
     let Reading { mut clean, cut, ocr } = read;
     let unread = unread(&cut, &ocr);
-    let stamps = read_stamps(&mut clean, options, pool);
+    let stamps = read_stamps(&mut clean, options, reader.pool);
     let seen = PageEvidence { orientation: Some(clean.orientation), removed: clean.removed.clone(), ..seen };
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
         to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, braces: cut.braces, unread, ocr,
     };
-    Ok((seen, read))
+    Ok(PageRead { seen, pixels: Some(image.pixels.hash()), read: Some(read), failure: None })
 }
 
 /// The lines in which the engine read nothing, and the rows that it was not asked to read.
@@ -165,11 +138,6 @@ fn seen(image: &PageImage, clean: &CleanPage) -> PageEvidence {
     }
 }
 
-fn failed_page(number: u32, failure: &Failure, seen: Option<PageEvidence>) -> PageEvidence {
-    let unseen = PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: None };
-    PageEvidence { failure: Some(failure.problem.to_string()), ..seen.unwrap_or(unseen) }
-}
-
 /// Pages in files of their own whose names leave out a number or have one twice.
 fn numbering_notes(numbers: &[u64]) -> Vec<Note> {
     let note = |code: &str, message| Note { code: code.into(), message, places: Vec::new() };
@@ -186,29 +154,54 @@ fn missing(first: u64, last: u64) -> String {
     if first == last { first.to_string() } else { format!("{first}-{last}") }
 }
 
-fn assemble(scan: &Scan, pool: &Pool, (fingerprint, mut pages): (String, Vec<PageEvidence>), read: &[ReadPage]) -> Digitized {
-    let (lexicon, laid_out) = (Lexicon::default(), layout::layout(read));
-    for (number, removal) in laid_out.removed {
-        pages.iter_mut().filter(|p| p.page == number).for_each(|p| p.removed.push(removal.clone()));
-    }
+/// What a document is made of beside its pages.
+pub struct Document<'a> {
+    /// Its files and what they say of themselves.
+    pub opened: &'a Opened,
+    /// What read it.
+    pub engine: &'a EngineInfo,
+    /// Identity of its outputs.
+    pub fingerprint: String,
+}
+
+/// Makes the document of its pages, in their order; of each page only the words are kept.
+pub fn assemble(document: &Document<'_>, pages: impl Iterator<Item = PageRead>) -> Digitized {
+    let (mut evidence, mut stamps) = (Vec::new(), Vec::new());
+    let read = pages.filter_map(|page| {
+        evidence.push(page.seen);
+        stamps.extend(page.read.iter().flat_map(|r| r.stamps.iter().cloned()));
+        page.read
+    });
+    let laid_out = layout::layout(read);
+    laid_out.removed.into_iter().for_each(|(number, removal)| keep(&mut evidence, number, removal));
+    let lexicon = Lexicon::default();
     let corrected = correct::correct(laid_out.lines, &lexicon);
-    let stamps: Vec<Stamp> = read.iter().flat_map(|page| page.stamps.iter().cloned()).collect();
-    let turned = pages.iter().filter_map(|p| Some((p.page, p.orientation?))).collect();
-    let aside = Aside { signatures: scan.signatures.clone(), stamps, braces: laid_out.braces, turned, printed: laid_out.printed };
+    let turned = evidence.iter().filter_map(|p: &PageEvidence| Some((p.page, p.orientation?))).collect();
+    let aside = Aside { signatures: document.opened.signatures.clone(), stamps, braces: laid_out.braces, turned, printed: laid_out.printed };
     let mut structured = structure::structure(&corrected.lines, &aside, &lexicon);
     let mut lines = corrected.lines;
     // Not before: what is decided by the engine's confidence was set by what it says.
     lines.iter_mut().flat_map(|l| &mut l.words).for_each(|w| w.confidence = trust::trusted(w.confidence));
     structured.fields.iter_mut().for_each(|f| f.confidence = f.confidence.map(trust::trusted));
-    let failed = pages.iter().filter_map(|p| {
+    Digitized {
+        schema: EVIDENCE_SCHEMA.to_owned(), fingerprint: document.fingerprint.clone(),
+        source: Source { files: document.opened.sources.clone() },
+        engine: document.engine.clone(),
+        notes: failed_notes(&evidence).chain(numbering_notes(&document.opened.numbers)).chain(structured.notes).collect(),
+        pages: evidence, lines, edits: corrected.edits, body: structured.body, fields: structured.fields,
+    }
+}
+
+/// Pages stand in the order of their numbers, from 1.
+fn keep(pages: &mut [PageEvidence], number: u32, removal: Removal) {
+    if let Some(page) = pages.iter_mut().find(|p| p.page == number) {
+        page.removed.push(removal);
+    }
+}
+
+fn failed_notes(pages: &[PageEvidence]) -> impl Iterator<Item = Note> {
+    pages.iter().filter_map(|p| {
         let message = format!("page {} {}", p.page, p.failure.as_ref()?);
         Some(Note { code: "page_failed".into(), message, places: Vec::new() })
-    });
-    Digitized {
-        schema: EVIDENCE_SCHEMA.to_owned(), fingerprint,
-        source: Source { files: scan.sources.clone() },
-        engine: pool.info().clone(),
-        notes: failed.chain(numbering_notes(&scan.numbers)).chain(structured.notes).collect(),
-        pages, lines, edits: corrected.edits, body: structured.body, fields: structured.fields,
-    }
+    })
 }

@@ -24,10 +24,11 @@ pub struct Reading {
 
 /// Reads a page; one that is read badly also upside down and sideways, for on a page of few lines the shape of the
 /// letters may not tell. The best reading counts.
-fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
+fn upright(clean: CleanPage, (options, until): (&Options, Instant), pool: &Pool) -> Result<Reading, EngineError> {
     let read = |clean: CleanPage| {
         let cut = segment::segment(&clean);
-        let ocr = pool.read(&clean, &cut.regions, options.page_timeout)?;
+        let left = time_left(until).ok_or(EngineError::Timeout(options.page_timeout))?;
+        let ocr = pool.read(&clean, &cut.regions, left).map_err(|e| whole(e, options.page_timeout))?;
         Ok(Reading { clean, cut, ocr })
     };
     let first = read(clean)?;
@@ -48,6 +49,11 @@ fn upright(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, 
     Ok(best)
 }
 
+/// Says of a page that ran out of time what it was given, not what was left of it.
+fn whole(error: EngineError, given: Duration) -> EngineError {
+    if matches!(error, EngineError::Timeout(_)) { EngineError::Timeout(given) } else { error }
+}
+
 /// Puts a line among others, below what stands over it in its block.
 fn put(lines: &mut Vec<OcrLine>, line: &OcrLine) {
     let below = |l: &OcrLine| l.block == line.block && l.area.y0 > line.area.y0;
@@ -61,7 +67,7 @@ fn put(lines: &mut Vec<OcrLine>, line: &OcrLine) {
 /// The engine failed or ran out of time; that of a second look is none, the first reading stays.
 pub fn read(clean: CleanPage, options: &Options, pool: &Pool) -> Result<Reading, EngineError> {
     let until = Instant::now() + options.page_timeout;
-    let mut reading = upright(clean, options, pool)?;
+    let mut reading = upright(clean, (options, until), pool)?;
     // Not before: rows of dashes look the same upside down.
     reading.cut.told.iter().for_each(|line| put(&mut reading.ocr.lines, line));
     look_again(&mut reading, pool, until);

@@ -5,11 +5,14 @@ mod support;
 
 use sohoa::config::Options;
 use sohoa::ocr::{Engine, EngineError, pool::Pool, recorded::Recorded};
-use sohoa::pipeline::{PageSink, Pictures, digitize};
-use sohoa::scan::{self, Input};
+use sohoa::pipeline::{Document, Reader, assemble, read_page};
+use sohoa::scan::{self, Input, Scan};
+use sohoa::types::evidence::Digitized;
+use sohoa::types::failure::Failure;
 use sohoa::types::geometry::Rect;
 use sohoa::types::ocr::{Block, Confidence, EngineInfo, Face, OcrLine, OcrPage, OcrWord, Region};
 use sohoa::types::page::CleanPage;
+use sohoa::types::read::{Opened, PageRead};
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
@@ -38,13 +41,14 @@ fn good() -> OcrPage {
     page_of("chữ", Rect::new(80, 300, 180, 330))
 }
 
-struct Nowhere;
-
-impl PageSink for Nowhere {
-    fn pictures(&self, _: Pictures) -> std::io::Result<()> {
-        Ok(())
-    }
-    fn page_done(&self, _: u32) {}
+/// All pages of a document and what they make together.
+fn digitize(scan: &Scan, options: &Options, pool: &Pool) -> (Digitized, Vec<Failure>) {
+    let reader = Reader { options, pool, pictures: &|_, _| Ok(()) };
+    let pages: Vec<PageRead> = (1..=scan.pages()).map(|number| read_page(scan, number, &reader).unwrap()).collect();
+    let failures = pages.iter().filter_map(|p| p.failure.clone()).collect();
+    let opened = Opened { sources: scan.sources.clone(), signatures: Vec::new(), numbers: scan.numbers.clone() };
+    let document = Document { opened: &opened, engine: pool.info(), fingerprint: String::new() };
+    (assemble(&document, pages.into_iter()), failures)
 }
 
 fn two_pages(dir: &Path) -> Input {
@@ -57,16 +61,16 @@ fn failure_of(second: fn(Duration) -> Result<OcrPage, EngineError>) -> String {
     let dir = tempfile::tempdir().unwrap();
     let scan = scan::open(&two_pages(dir.path())).unwrap();
     let pool = Pool::new(move || Ok(Box::new(Fickle { good: Recorded::new(HashMap::from([(1, good())])), second }) as Box<dyn Engine>)).unwrap();
-    let outcome = digitize(&scan, &Options::default(), &pool, &Nowhere).unwrap();
-    assert_eq!(outcome.failures.len(), 1);
-    assert!(outcome.found.pages[0].failure.is_none());
-    assert_eq!(outcome.found.pages[1].size, outcome.found.pages[0].size, "what is known of a page that could not be read stays");
-    assert_eq!(outcome.found.lines.len(), 1, "page 1 is read");
-    let notice = sohoa::export::json::notice(&outcome.found).unwrap();
+    let (found, failures) = digitize(&scan, &Options::default(), &pool);
+    assert_eq!(failures.len(), 1);
+    assert!(found.pages[0].failure.is_none());
+    assert_eq!(found.pages[1].size, found.pages[0].size, "what is known of a page that could not be read stays");
+    assert_eq!(found.lines.len(), 1, "page 1 is read");
+    let notice = sohoa::export::json::notice(&found).unwrap();
     assert_eq!(serde_json::to_value(notice.quality.state).unwrap(), "partial");
     assert!(notice.notes.iter().any(|n| n.code == "page_failed" && n.message.contains("page 2")));
-    assert_eq!(sohoa::export::text::text(&outcome.found), "chữ\n\u{c}");
-    outcome.failures[0].to_string()
+    assert_eq!(sohoa::export::text::text(&found), "chữ\n\u{c}");
+    failures[0].to_string()
 }
 
 #[test]
@@ -106,8 +110,8 @@ fn the_real_engine_keeps_its_deadline() {
     let scan = scan::open(&two_pages(dir.path())).unwrap();
     let pool = Pool::new(|| Ok(Box::new(sohoa::ocr::tesseract::Tesseract::new("vie")?) as Box<dyn Engine>)).unwrap();
     let options = Options { page_timeout: Duration::from_millis(1), ..Options::default() };
-    let outcome = digitize(&scan, &options, &pool, &Nowhere).unwrap();
-    assert_eq!(outcome.failures.len(), 2);
+    let (_, failures) = digitize(&scan, &options, &pool);
+    assert_eq!(failures.len(), 2);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
 use sohoa::lexicon::Lexicon;
 use sohoa::types::aside::Aside;
-use sohoa::batch::output::Folder;
+use sohoa::batch::output::{Folder, prepare};
 use sohoa::export::record::record;
 use sohoa::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
 use sohoa::types::line::Line;
@@ -59,9 +59,12 @@ fn page(number: u32, removed: Vec<Removal>) -> PageEvidence {
 }
 
 fn write(found: &Digitized, to: &Path) {
-    let folder = Folder::new(to.to_owned());
+    let (output, name) = (to.parent().unwrap(), to.file_name().unwrap());
+    prepare(output).unwrap();
+    let folder = Folder::new(output, Path::new(name));
     folder.begin().unwrap();
-    folder.finish(found).unwrap();
+    folder.texts(found).unwrap();
+    folder.publish(|_| false).unwrap();
 }
 
 /// The lines of the letter with some of them replaced.

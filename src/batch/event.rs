@@ -2,6 +2,7 @@
 
 use super::Finished;
 use crate::scan::Input;
+use crate::types::failure::Failure;
 
 /// State of a document at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +31,24 @@ impl State {
 
 /// One thing that happened.
 pub enum Event<'a> {
-    /// A document was opened.
+    /// A document is to be read.
     Opened {
-        /// How many pages it has.
+        /// Which.
+        input: &'a Input,
+        /// How many of its pages are left.
         pages: u32,
     },
-    /// A page is through, well or not.
-    PageDone,
+    /// A page is at its end, or broke its worker and is left for a second try.
+    Page {
+        /// Of which document.
+        input: &'a Input,
+        /// Its number, from 1.
+        page: u32,
+        /// Why it failed, None where it is read.
+        failure: Option<&'a Failure>,
+        /// Whether it is tried again.
+        again: bool,
+    },
     /// A document is finished.
     Finished {
         /// Which.

@@ -1,25 +1,49 @@
 //! Batch: many documents into one output folder.
 
+mod desk;
 pub mod event;
+mod finish;
+mod hand;
+pub mod jobs;
+pub mod ledger;
 pub mod output;
+pub mod stop;
+pub mod summary;
 
 use crate::config::Options;
-use crate::ocr::pool::Pool;
-use crate::pipeline::{self, PageSink, Pictures};
-use crate::scan::{self, Input};
+use crate::scan::Input;
 use crate::types::failure::Failure;
+use crate::types::ocr::EngineInfo;
+use crate::worker::child::Program;
+use desk::Desk;
 use event::{Event, State};
+use hand::Hand;
+use ledger::{Ledger, LedgerError};
 use output::Folder;
-use rayon::prelude::*;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use stop::Stop;
 
 /// Why a run ended early.
 #[derive(Debug, thiserror::Error)]
-#[error("{folder}: cannot be written: {error}; free some space or choose another folder with -o")]
-pub struct CannotWrite {
-    folder: String,
-    #[source]
-    error: std::io::Error,
+pub enum Stopped {
+    /// An output cannot be written.
+    #[error("{folder}: cannot be written: {error}; free some space or choose another folder with -o")]
+    CannotWrite {
+        /// Where.
+        folder: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// The ledger cannot be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The engine is not there.
+    #[error("{0}")]
+    NoEngine(String),
+    /// The system starts no processes.
+    #[error("a worker process could not be started: {0}; lower --jobs, or free some memory")]
+    NoWorker(String),
 }
 
 /// What became of a document.
@@ -31,66 +55,86 @@ pub struct Finished {
     pub failures: Vec<Failure>,
 }
 
+/// What is done once more.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Again {
+    /// Everything.
+    pub all: bool,
+    /// Also pages and documents that were given up.
+    pub failed: bool,
+}
+
 /// How a run is to be done.
 pub struct Job<'a> {
     /// Options that change the outputs.
     pub options: &'a Options,
-    /// The engine.
-    pub pool: &'a Pool,
+    /// The engine that the workers have.
+    pub engine: &'a EngineInfo,
+    /// blake3 of both.
+    pub settings: &'a str,
+    /// How a worker is started.
+    pub program: &'a Program,
     /// The output folder.
     pub output: &'a Path,
-    /// Do again what is done.
-    pub force: bool,
+    /// Pages read at the same time.
+    pub jobs: usize,
+    /// What is done once more.
+    pub again: Again,
+    /// When the run began, milliseconds since 1970.
+    pub began: i64,
+    /// Ends the run when it is set: pages in hand are finished.
+    pub stop: &'a Stop,
     /// Who is told what happens.
     pub tell: &'a (dyn Fn(Event<'_>) + Sync),
 }
 
-/// Digitises documents in parallel; results in their order.
+impl Job<'_> {
+    fn cannot(&self, folder: &Folder, error: std::io::Error) -> Stopped {
+        Stopped::CannotWrite { folder: folder.path().display().to_string(), error }
+    }
+}
+
+/// How far a run came.
+pub struct Done {
+    /// What became of each input, in their order; None where the run was interrupted before.
+    pub finished: Vec<Option<Finished>>,
+    /// Documents, and pages of them as far as they are known, that are left.
+    pub left: (usize, u32),
+}
+
+/// Makes an output folder ready and opens its ledger: the one at `path`, or the folder's own.
 ///
 /// # Errors
-/// An output could not be written; what was written before stays good.
-pub fn run(inputs: &[Input], job: &Job<'_>) -> Result<Vec<Finished>, CannotWrite> {
-    inputs.par_iter().map(|input| {
-        let finished = one(input, job)?;
-        (job.tell)(Event::Finished { input, finished: &finished });
-        Ok(finished)
-    }).collect()
+/// The folder cannot be written, or the ledger cannot be used.
+pub fn open(output: &Path, path: Option<&Path>) -> Result<Ledger, Stopped> {
+    output::prepare(output).map_err(|error| Stopped::CannotWrite { folder: output.display().to_string(), error })?;
+    let own = output.join(output::OWN).join("ledger.sqlite");
+    Ok(Ledger::open(path.unwrap_or(&own))?)
 }
 
-fn one(input: &Input, job: &Job<'_>) -> Result<Finished, CannotWrite> {
-    let scan = match scan::open(input) {
-        Ok(scan) => scan,
-        Err(failure) => return Ok(Finished { state: State::Failed, failures: vec![failure] }),
-    };
-    (job.tell)(Event::Opened { pages: scan.pages() });
-    let folder = Folder::new(job.output.join(&input.name));
-    let cannot = |error| CannotWrite { folder: folder.path().display().to_string(), error };
-    if !job.force && folder.is_done(&pipeline::fingerprint(&scan, job.options, job.pool), job.options.pages) {
-        (1..=scan.pages()).for_each(|_| (job.tell)(Event::PageDone));
-        return Ok(Finished { state: State::Unchanged, failures: Vec::new() });
-    }
-    folder.begin().map_err(cannot)?;
-    let sink = Sink { folder: &folder, tell: job.tell };
-    let outcome = pipeline::digitize(&scan, job.options, job.pool, &sink).map_err(cannot)?;
-    folder.finish(&outcome.found).map_err(cannot)?;
-    let state = match outcome.failures.len() as u32 {
-        0 => State::Done,
-        n if n == scan.pages() => State::Failed,
-        _ => State::Partial,
-    };
-    Ok(Finished { state, failures: outcome.failures })
-}
-
-struct Sink<'a> {
-    folder: &'a Folder,
-    tell: &'a (dyn Fn(Event<'_>) + Sync),
-}
-
-impl PageSink for Sink<'_> {
-    fn pictures(&self, pictures: Pictures) -> std::io::Result<()> {
-        self.folder.pictures(&pictures)
-    }
-    fn page_done(&self, _: u32) {
-        (self.tell)(Event::PageDone);
-    }
+/// Digitises documents, pages in parallel, each in a worker process.
+///
+/// # Errors
+/// An output or the ledger could not be written, or no worker could be started; what was written before stays good.
+pub fn run(inputs: &[Input], job: &Job<'_>, ledger: Ledger) -> Result<Done, Stopped> {
+    output::sweep(job.output, &ledger.begun()?);
+    let desk = Mutex::new(Desk::new(job, inputs, ledger));
+    let stopped = std::thread::scope(|scope| {
+        let hands: Vec<_> = (0..job.jobs).map(|_| scope.spawn(|| {
+            let worked = Hand::new(job, &desk).work();
+            // The others end what they have in hand.
+            if worked.is_err() {
+                job.stop.set();
+            }
+            worked
+        })).collect();
+        hands.into_iter().filter_map(|h| h.join().unwrap_or_else(|_| Err(Stopped::NoWorker("a thread broke down".into()))).err()).next()
+    });
+    let mut desk = desk.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // Where the ledger cannot be written, the lock that goes with this process gives back what it had.
+    let given_back = desk.ledger.give_back();
+    stopped.map_or(Ok(()), Err)?;
+    given_back?;
+    output::sweep(job.output, &desk.ledger.begun()?);
+    Ok(Done { left: desk.left()?, finished: std::mem::take(&mut desk.finished) })
 }

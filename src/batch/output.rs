@@ -1,91 +1,193 @@
-//! The output folder of a document. Files appear whole or not at all; `evidence.json` comes last
-//! and says that all the others are there.
+//! The output folder of a document. Its files are made in a place of their own, and moved into the folder when all of them
+//! are on the disk; `evidence.json` comes last and says that all the others are there.
 
 use crate::export::{json, record, text};
-use crate::pipeline::Pictures;
 use crate::types::evidence::Digitized;
+use crate::types::read::Pictures;
 use atomic_write_file::AtomicWriteFile;
-use std::io::{Error, Result, Write};
+use std::fs::File;
+use std::io::{Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 
+/// Where a run keeps what is its own, below the output folder.
+pub const OWN: &str = ".sohoa";
+/// Outputs beside the pictures, in the order in which they appear.
+const TEXTS: [&str; 4] = ["text.txt", "notice.json", "record.json", "evidence.json"];
+
 /// An output folder.
-pub struct Folder(PathBuf);
+pub struct Folder {
+    path: PathBuf,
+    /// Where its files are made.
+    staging: PathBuf,
+}
 
 impl Folder {
-    /// The folder at a path; nothing is made yet.
-    pub fn new(path: PathBuf) -> Self {
-        Self(path)
+    /// The folder of a document below an output folder; nothing is made yet.
+    pub fn new(output: &Path, name: &Path) -> Self {
+        let hash = blake3::hash(name.as_os_str().as_encoded_bytes()).to_hex();
+        Self { path: output.join(name), staging: works(output).join(&hash[..16]) }
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
-    /// Whether all outputs of this fingerprint are there.
-    pub fn is_done(&self, fingerprint: &str, pages: bool) -> bool {
-        let there = |name: &str| self.0.join(name).is_file();
-        let evidence = std::fs::read(self.0.join("evidence.json")).ok();
-        let found: Option<Digitized> = evidence.and_then(|e| serde_json::from_slice(&e).ok());
-        let Some(found) = found.filter(|f| f.fingerprint == fingerprint && f.pages.iter().all(|p| p.failure.is_none())) else { return false };
-        let pictures = || found.pages.iter().all(|p| names(p.page).iter().all(|n| there(&format!("pages/{n}"))));
-        ["text.txt", "notice.json", "record.json"].into_iter().all(there) && (!pages || pictures())
+    /// Whether all outputs are there, with the pictures of so many pages if they are wanted. A page without pictures that
+    /// failed is known by its evidence only.
+    pub fn is_whole(&self, pictures: u32) -> bool {
+        let there = |name: &str| self.path.join(name).is_file();
+        TEXTS.into_iter().all(there) && (1..=pictures).all(|page| names(page).iter().all(|n| there(&format!("pages/{n}"))))
     }
 
-    /// Makes the folder and takes back the promise that it is done. Pictures of an earlier run go:
-    /// they might be of more pages.
+    /// What `evidence.json` says, if all outputs of this fingerprint are there.
+    pub fn evidence(&self, fingerprint: &str, pictures: bool) -> Option<Digitized> {
+        let found: Digitized = serde_json::from_slice(&std::fs::read(self.path.join("evidence.json")).ok()?).ok()?;
+        let fits = found.fingerprint == fingerprint && found.pages.iter().all(|p| p.failure.is_none());
+        (fits && self.is_whole(if pictures { found.pages.len() as u32 } else { 0 })).then_some(found)
+    }
+
+    /// Makes the place for its files anew.
     ///
     /// # Errors
-    /// It cannot be made or changed.
+    /// It cannot be made.
     pub fn begin(&self) -> Result<()> {
-        std::fs::create_dir_all(&self.0)?;
-        gone(std::fs::remove_file(self.0.join("evidence.json")))?;
-        let old = std::fs::read_dir(self.0.join("pages")).into_iter().flatten().flatten();
-        old.map(|e| e.path()).filter(|p| is_picture(p)).try_for_each(|p| gone(std::fs::remove_file(p)))
+        gone(std::fs::remove_dir_all(&self.staging))?;
+        std::fs::create_dir(&self.staging)?;
+        std::fs::create_dir(self.staging.join("pages"))
     }
 
-    /// Writes a page's pictures.
+    /// Puts a page's pictures there.
     ///
     /// # Errors
     /// They cannot be written.
     pub fn pictures(&self, of: &Pictures) -> Result<()> {
-        let folder = self.0.join("pages");
-        std::fs::create_dir_all(&folder)?;
         let all = names(of.page).into_iter().zip([&of.shown, &of.clean, &of.removed]);
-        all.into_iter().try_for_each(|(name, data)| write(&folder.join(name), data))
+        all.into_iter().try_for_each(|(name, data)| put(&self.staging.join("pages").join(name), data))
     }
 
-    /// Writes text, notice, record and evidence.
+    /// Whether a page's pictures are there, or were moved to the folder before.
+    pub fn has_pictures(&self, page: u32, moved: bool) -> bool {
+        let there = |folder: &Path| names(page).iter().all(|n| folder.join("pages").join(n).is_file());
+        there(&self.staging) || (moved && names(page).iter().all(|n| self.staging.join("pages").join(n).is_file() || self.path.join("pages").join(n).is_file()))
+    }
+
+    /// Puts text, notice, record and evidence there.
     ///
     /// # Errors
     /// They cannot be written.
-    pub fn finish(&self, found: &Digitized) -> Result<()> {
-        let notice = json::notice(found).and_then(|n| json::pretty(&n)).map_err(Error::other)?;
-        let record = record::record(found).and_then(|r| json::pretty(&r)).map_err(Error::other)?;
-        let evidence = json::pretty(found).map_err(Error::other)?;
-        write(&self.0.join("text.txt"), text::text(found).as_bytes())?;
-        write(&self.0.join("notice.json"), notice.as_bytes())?;
-        write(&self.0.join("record.json"), record.as_bytes())?;
-        write(&self.0.join("evidence.json"), evidence.as_bytes())
+    pub fn texts(&self, found: &Digitized) -> Result<()> {
+        let put = |name: &str, data: &str| put(&self.staging.join(name), data.as_bytes());
+        put("text.txt", &text::text(found))?;
+        put("notice.json", &json::notice(found).and_then(|n| json::pretty(&n)).map_err(Error::other)?)?;
+        put("record.json", &record::record(found).and_then(|r| json::pretty(&r)).map_err(Error::other)?)?;
+        put("evidence.json", &json::pretty(found).map_err(Error::other)?)
     }
+
+    /// Moves all of it into the folder; pictures of an earlier run that `has_pictures` does not know go. Broken off, it can be
+    /// done again.
+    ///
+    /// # Errors
+    /// The folder cannot be changed.
+    pub fn publish(&self, has_pictures: impl Fn(u32) -> bool) -> Result<()> {
+        let pages = self.path.join("pages");
+        std::fs::create_dir_all(&self.path)?;
+        gone(std::fs::remove_file(self.path.join("evidence.json")))?;
+        let old = files(&pages).filter(|p| page_of(p).is_some_and(|page| !has_pictures(page)));
+        old.collect::<Vec<_>>().into_iter().try_for_each(|p| gone(std::fs::remove_file(p)))?;
+        let new: Vec<PathBuf> = files(&self.staging.join("pages")).filter(|p| page_of(p).is_some()).collect();
+        if !new.is_empty() {
+            std::fs::create_dir_all(&pages)?;
+            new.iter().try_for_each(|from| std::fs::rename(from, pages.join(from.file_name().unwrap_or_default())))?;
+            sync(&pages)?;
+        }
+        TEXTS.iter().try_for_each(|name| std::fs::rename(self.staging.join(name), self.path.join(name)))?;
+        sync(&self.path)?;
+        self.path.parent().map_or(Ok(()), sync)
+    }
+
+    /// Takes the pictures of another folder of so many pages: the same document, under another name.
+    ///
+    /// # Errors
+    /// They cannot be linked or copied.
+    pub fn adopt(&self, other: &Self, pages: u32) -> Result<()> {
+        (1..=pages).flat_map(names).try_for_each(|name| {
+            let (from, to) = (other.path.join("pages").join(&name), self.staging.join("pages").join(&name));
+            // Some file systems know no links.
+            std::fs::hard_link(&from, &to).or_else(|_| std::fs::copy(&from, &to).and_then(|_| File::open(&to)?.sync_all()))
+        })
+    }
+
+    /// Takes away its outputs and, if nothing else is in them, its folders.
+    ///
+    /// # Errors
+    /// They cannot be removed.
+    pub fn remove(&self) -> Result<()> {
+        let pages = self.path.join("pages");
+        let own = TEXTS.iter().rev().map(|n| self.path.join(n)).chain(files(&pages).filter(|p| page_of(p).is_some()).collect::<Vec<_>>());
+        own.into_iter().try_for_each(|p| gone(std::fs::remove_file(p)))?;
+        // Stay where something of another document is in them.
+        let _ = std::fs::remove_dir(pages);
+        let _ = std::fs::remove_dir(&self.path);
+        Ok(())
+    }
+
+    /// Takes away the place for its files.
+    pub fn clear(&self) {
+        // What stays is cleared away by the next run.
+        let _ = std::fs::remove_dir_all(&self.staging);
+    }
+}
+
+fn works(output: &Path) -> PathBuf {
+    output.join(OWN).join("work")
+}
+
+/// Makes the places that runs need below an output folder.
+///
+/// # Errors
+/// They cannot be made.
+pub fn prepare(output: &Path) -> Result<()> {
+    std::fs::create_dir_all(works(output))
+}
+
+/// Clears away what runs that were broken off left behind, but for the documents on which work goes on.
+pub fn sweep(output: &Path, begun: &[PathBuf]) {
+    let kept: Vec<PathBuf> = begun.iter().map(|name| Folder::new(output, name).staging).collect();
+    files(&works(output)).filter(|p| !kept.contains(p)).for_each(|p| drop(std::fs::remove_dir_all(p)));
 }
 
 fn names(page: u32) -> [String; 3] {
     [format!("p{page}.jpg"), format!("p{page}.clean.png"), format!("p{page}.removed.png")]
 }
 
-/// Whether a file is one of ours; below `pages/` may lie the outputs of another document.
-fn is_picture(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let number = name.strip_prefix('p').and_then(|n| n.split_once('.'));
-    number.is_some_and(|(n, rest)| n.parse::<u32>().is_ok() && matches!(rest, "jpg" | "clean.png" | "removed.png"))
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path())
+}
+
+/// The page of which a file is a picture; below `pages/` may lie the outputs of another document.
+fn page_of(path: &Path) -> Option<u32> {
+    let name = path.file_name()?.to_str()?;
+    let (number, rest) = name.strip_prefix('p')?.split_once('.')?;
+    number.parse().ok().filter(|_| matches!(rest, "jpg" | "clean.png" | "removed.png"))
 }
 
 fn gone(result: Result<()>) -> Result<()> {
     match result {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e),
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(e),
         _ => Ok(()),
     }
+}
+
+/// Writes a file that nobody reads before it is moved, onto the disk.
+fn put(path: &Path, data: &[u8]) -> Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(data)?;
+    file.sync_all()
+}
+
+fn sync(folder: &Path) -> Result<()> {
+    File::open(folder)?.sync_all()
 }
 
 /// Writes a file, whole or not at all.

@@ -1,9 +1,10 @@
 //! The steps of cleaning, by names with which a user leaves one out.
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
 /// A step of cleaning that can be left out, where it harms the pages of an archive or to see what it is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize, Deserialize)]
 pub enum Step {
     /// Paper brought to white from place to place.
     Paper,

@@ -7,6 +7,7 @@ mod progress;
 mod register;
 mod run;
 mod schema;
+mod worker;
 
 use atomic_write_file::AtomicWriteFile;
 use crate::clean::Step;
@@ -35,6 +36,9 @@ enum Command {
     Register(register::RegisterArgs),
     /// Print the JSON Schema of an output
     Schema(SchemaArgs),
+    /// Read pages for a run, which starts it; not for people
+    #[command(name = worker::NAME, hide = true)]
+    Worker,
 }
 
 /// Options of `sohoa run`.
@@ -57,7 +61,7 @@ struct RunArgs {
     /// Resolution of all pages, instead of what the files say
     #[arg(long, value_name = "DPI", value_parser = dpi)]
     dpi: Option<f64>,
-    /// Pages read at the same time; default: the number of cores
+    /// Pages read at the same time; default: as many as there are cores and as the free memory holds
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
     /// Steps of cleaning to leave out, where they harm (docs/cleaning.md)
@@ -66,6 +70,13 @@ struct RunArgs {
     /// Do again what is done
     #[arg(long)]
     force: bool,
+    /// Try again also pages and documents that were given up because they broke or stopped their worker twice
+    #[arg(long)]
+    retry_failed: bool,
+    /// File that knows what is done, where the output folder cannot hold it, as on a network drive; default:
+    /// DIR/.sohoa/ledger.sqlite
+    #[arg(long, value_name = "PATH")]
+    ledger: Option<PathBuf>,
     /// Leave out the pictures of the pages
     #[arg(long)]
     no_pages: bool,
@@ -165,5 +176,6 @@ pub fn main() -> Exit {
         Command::Eval(args) => eval::run(&args),
         Command::Register(args) => register::run(&args),
         Command::Schema(args) => schema::print(args.of),
+        Command::Worker => worker::run(),
     }
 }

@@ -40,8 +40,9 @@ impl Progress {
     /// Says what happened.
     pub fn tell(&self, event: &Event<'_>) {
         match event {
-            Event::Opened { pages } => self.opened(u64::from(*pages)),
-            Event::PageDone => self.bar.iter().for_each(|b| b.inc(1)),
+            Event::Opened { pages, .. } => self.opened(u64::from(*pages)),
+            Event::Page { failure: Some(failure), again: true, .. } => self.line(&format!("warning: {failure}; it is tried once more, alone, at the end")),
+            Event::Page { .. } => self.bar.iter().for_each(|b| b.inc(1)),
             Event::Finished { input, finished } => {
                 let done = self.finished.fetch_add(1, Ordering::Relaxed) + 1;
                 self.bar.iter().for_each(|b| b.set_message(format!("{done}/{} documents", self.documents)));

@@ -1,24 +1,29 @@
 //! `sohoa run`.
 
 use super::progress::{Progress, Talk};
-use super::{Exit, RunArgs, stop};
-use crate::batch::event::State;
-use crate::batch::{self, Finished, Job};
+use super::{Exit, RunArgs, stop, worker};
+use crate::batch::event::{Event, State};
+use crate::batch::ledger::now;
+use crate::batch::stop::Stop;
+use crate::batch::{self, Again, Done, Finished, Job, Stopped, jobs};
 use crate::clean::Step;
 use crate::config::Options;
-use crate::ocr::{Engine, EngineError, pool::Pool, tesseract::Tesseract};
-use crate::scan::discover::{Found, discover};
+use crate::ocr::tesseract;
+use crate::pipeline;
 use crate::scan::Input;
+use crate::scan::discover::{Found, discover};
+use crate::types::ocr::EngineInfo;
+use crate::worker::child::Program;
 use std::io::Write;
 use std::time::Duration;
 
-/// Threads decode PDFs, whose forms nest deeply.
-const STACK: usize = 16 << 20;
+/// This program, also when its file was replaced since it was started.
+const SELF: &str = "/proc/self/exe";
+/// Set by the first interrupt.
+static STOP: Stop = Stop::new();
 
 /// Digitises what the arguments name.
 pub fn run(args: &RunArgs) -> Exit {
-    crate::leptonica::silence();
-    // Outputs appear whole or not at all, so that stopping at once loses only pages in hand.
     if let Err(e) = ctrlc::set_handler(interrupted) {
         return stop(&e, Exit::Unexpected);
     }
@@ -30,38 +35,49 @@ pub fn run(args: &RunArgs) -> Exit {
         }
         return Exit::NoInput;
     }
-    let lang = args.lang.clone();
-    let pool = Pool::new(move || Ok(Box::new(Tesseract::new(&lang)?) as Box<dyn Engine>));
-    match (pool, threads(args)) {
-        (Err(e @ EngineError::NoModel(_)), _) => stop(&e, Exit::NoModel),
-        (Err(e), _) => stop(&e, Exit::Unexpected),
-        (_, Err(e)) => stop(&e, Exit::Unexpected),
-        (Ok(pool), Ok(())) => work(args, &found, &pool),
+    match tesseract::describe(&args.lang) {
+        Err(e) => stop(&e, Exit::NoModel),
+        Ok(engine) => work(args, &found, &engine),
     }
 }
 
 fn interrupted() {
-    eprintln!("interrupted; run again to go on behind the documents that are done");
-    std::process::exit(Exit::Interrupted as i32);
+    if STOP.set() {
+        std::process::exit(Exit::Interrupted as i32);
+    }
+    eprintln!("interrupted: the pages in hand are finished first; once more stops at once");
 }
 
-fn threads(args: &RunArgs) -> Result<(), rayon::ThreadPoolBuildError> {
-    rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).stack_size(STACK).build_global()
+fn options(args: &RunArgs) -> Options {
+    Options {
+        lang: args.lang.clone(), dpi: args.dpi, without: without(args), pages: !args.no_pages, page_timeout: Duration::from_secs(args.page_timeout),
+    }
 }
 
-fn work(args: &RunArgs, found: &Found, pool: &Pool) -> Exit {
+fn work(args: &RunArgs, found: &Found, engine: &EngineInfo) -> Exit {
     let talk = if args.quiet { Talk::Quiet } else if args.verbose { Talk::Verbose } else { Talk::Usual };
     let progress = Progress::new(found.inputs.len(), talk);
-    let options = Options {
-        lang: args.lang.clone(), dpi: args.dpi, without: without(args), pages: !args.no_pages, page_timeout: Duration::from_secs(args.page_timeout),
+    let options = options(args);
+    let program = Program { path: SELF.into(), arguments: vec![worker::NAME.to_owned()], options: options.clone() };
+    let tell = |event: Event<'_>| progress.tell(&event);
+    let job = Job {
+        options: &options, engine, settings: &pipeline::settings(&options, engine), program: &program, output: &args.output,
+        jobs: args.jobs.map_or_else(jobs::usual, usize::from), again: Again { all: args.force, failed: args.retry_failed || args.force },
+        began: now(), stop: &STOP, tell: &tell,
     };
-    let tell = |event: batch::event::Event<'_>| progress.tell(&event);
-    let job = Job { options: &options, pool, output: &args.output, force: args.force, tell: &tell };
-    let finished = batch::run(&found.inputs, &job);
+    let done = batch::open(&args.output, args.ledger.as_deref()).and_then(|ledger| batch::run(&found.inputs, &job, ledger));
     progress.end();
-    match finished {
-        Err(e) => stop(&e, Exit::CannotWrite),
-        Ok(all) => report(args, found, &all),
+    match done {
+        Err(e) => stop(&e, exit_of(&e)),
+        Ok(done) => report(args, found, &done),
+    }
+}
+
+const fn exit_of(stopped: &Stopped) -> Exit {
+    match stopped {
+        Stopped::CannotWrite { .. } | Stopped::Ledger(_) => Exit::CannotWrite,
+        Stopped::NoEngine(_) => Exit::NoModel,
+        Stopped::NoWorker(_) => Exit::Unexpected,
     }
 }
 
@@ -70,25 +86,34 @@ fn without(args: &RunArgs) -> Vec<Step> {
     Step::all().iter().copied().filter(|step| args.without.contains(step)).collect()
 }
 
-fn report(args: &RunArgs, found: &Found, all: &[Finished]) -> Exit {
-    if let Err(e) = results(args, &found.inputs, all) {
+fn report(args: &RunArgs, found: &Found, done: &Done) -> Exit {
+    if let Err(e) = results(args, &found.inputs, &done.finished) {
         return stop(&e, Exit::Unexpected);
     }
-    let count = |state| all.iter().filter(|f| f.state == state).count();
+    let count = |state| done.finished.iter().flatten().filter(|f| f.state == state).count();
     let failed = count(State::Failed) + count(State::Partial) + found.failures.len();
     if !args.quiet {
         let skipped = if found.skipped > 0 { format!(", {} files of other kinds skipped", found.skipped) } else { String::new() };
         eprintln!("{} done, {} unchanged, {} partial, {} failed{skipped}; outputs in {}",
             count(State::Done), count(State::Unchanged), count(State::Partial), count(State::Failed) + found.failures.len(), args.output.display());
     }
-    if failed > 0 { Exit::SomeFailed } else { Exit::Done }
+    match done.left {
+        (documents, pages) if documents > 0 => {
+            eprintln!("interrupted: {documents} documents are left, {pages} pages of those that were begun; run again to go on");
+            Exit::Interrupted
+        }
+        _ if failed > 0 => Exit::SomeFailed,
+        _ => Exit::Done,
+    }
 }
 
 /// On standard output, in the order of the names: state and folder of each document.
-fn results(args: &RunArgs, inputs: &[Input], all: &[Finished]) -> std::io::Result<()> {
+fn results(args: &RunArgs, inputs: &[Input], all: &[Option<Finished>]) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for (input, finished) in inputs.iter().zip(all) {
-        writeln!(out, "{}\t{}", finished.state.word(), args.output.join(&input.name).display())?;
+        if let Some(finished) = finished {
+            writeln!(out, "{}\t{}", finished.state.word(), args.output.join(&input.name).display())?;
+        }
     }
     out.flush()
 }

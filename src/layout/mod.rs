@@ -14,6 +14,7 @@ use crate::types::notice::Place;
 use crate::types::ocr::{Block, Cell, Confidence, OcrLine, text_of};
 use crate::types::page::{Removal, RemovalKind};
 use crate::types::read::ReadPage;
+use std::borrow::Borrow;
 
 /// The lines of a document and what was found to be no text of it.
 #[derive(Debug, Clone, Default)]
@@ -29,9 +30,10 @@ pub struct Layout {
 }
 
 /// Lays out the pages that were read, in the order of their numbers.
-pub fn layout(pages: &[ReadPage]) -> Layout {
+pub fn layout(pages: impl IntoIterator<Item: Borrow<ReadPage>>) -> Layout {
     let mut out = Layout::default();
     for page in pages {
+        let page = page.borrow();
         let (lines, removed) = page_lines(page, &out.lines);
         out.printed.extend(page_number::printed(&removed).map(|number| (page.number, number)));
         out.removed.extend(removed.into_iter().map(|r| (page.number, r)));

@@ -57,6 +57,22 @@ fn one_openmp_thread() {
     unsafe { omp_set_max_active_levels(0) }
 }
 
+/// What an engine for a language would be; nothing of it is started.
+///
+/// # Errors
+/// No model.
+pub fn describe(language: &str) -> Result<EngineInfo, EngineError> {
+    Ok(info_of(language, &model::load(language)?))
+}
+
+fn info_of(language: &str, model: &[u8]) -> EngineInfo {
+    let hash = blake3::hash(model).to_hex();
+    EngineInfo {
+        name: "tesseract".into(), version: version(), model: format!("{language} {}", &hash[..16]),
+        config: format!("oem={LSTM} psm={RAW_LINE},{SINGLE_BLOCK} do_invert=0 {}", hand_model()),
+    }
+}
+
 impl Tesseract {
     /// Loads the model of a language.
     ///
@@ -64,14 +80,10 @@ impl Tesseract {
     /// No model, or the engine does not accept it.
     pub fn new(language: &str) -> Result<Self, EngineError> {
         let model = model::load(language)?;
-        let hash = blake3::hash(&model).to_hex();
+        let info = info_of(language, &model);
         let name = CString::new(language).map_err(|e| EngineError::NoModel(e.to_string()))?;
         // SAFETY: no arguments; never null.
         let api = unsafe { t::TessBaseAPICreate() };
-        let info = EngineInfo {
-            name: "tesseract".into(), version: version(), model: format!("{language} {}", &hash[..16]),
-            config: format!("oem={LSTM} psm={RAW_LINE},{SINGLE_BLOCK} do_invert=0 {}", hand_model()),
-        };
         let engine = Self { api, info, hand: None };
         // SAFETY: model and name live through the call, which copies them; no configs, no variables.
         let failed = unsafe {

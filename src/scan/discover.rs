@@ -94,7 +94,7 @@ fn is_result(entry: &DirEntry) -> bool {
 }
 
 fn failure(input: PathBuf, error: std::io::Error) -> Failure {
-    Failure { input, page: None, stage: Stage::Scan, problem: Problem::Unreadable(error) }
+    Failure { input, page: None, stage: Stage::Scan, problem: error.into() }
 }
 
 fn extension(path: &Path) -> String {

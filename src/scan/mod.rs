@@ -62,7 +62,7 @@ pub fn open(input: &Input) -> Result<Scan, Failure> {
     let alone = input.files.len() == 1;
     for path in &input.files {
         let fail = |problem| Failure { input: path.clone(), page: None, stage: Stage::Scan, problem };
-        let data = std::fs::read(path).map_err(|e| fail(Problem::Unreadable(e)))?;
+        let data = std::fs::read(path).map_err(|e| fail(e.into()))?;
         let blake3 = blake3::hash(&data).to_hex().to_string();
         let (content, pages) = match recognise(data) {
             Err(_) if !alone => (Content::Broken, 1),
@@ -99,7 +99,7 @@ fn recognise(data: Vec<u8>) -> Result<(Content, u32), Problem> {
 }
 
 fn why_broken(path: &Path) -> Problem {
-    match std::fs::read(path).map_err(Problem::Unreadable).and_then(recognise) {
+    match std::fs::read(path).map_err(Problem::from).and_then(recognise) {
         Err(problem) => problem,
         Ok(_) => Problem::Damaged("it changed while it was read".into()),
     }

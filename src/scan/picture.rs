@@ -13,7 +13,7 @@ use std::io::Cursor;
 /// Damaged, cut short or too large.
 pub fn page(data: &[u8], number: u32) -> Result<PageImage, Problem> {
     let damaged = |e: image::ImageError| Problem::Damaged(e.to_string());
-    let reader = ImageReader::new(Cursor::new(data)).with_guessed_format().map_err(Problem::Unreadable)?;
+    let reader = ImageReader::new(Cursor::new(data)).with_guessed_format().map_err(Problem::from)?;
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     limits::small_enough(width.into(), height.into())?;

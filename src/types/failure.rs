@@ -1,9 +1,11 @@
 //! A failure as a value: what failed, where, and what helps. Never a placeholder in the data.
 
+use super::path;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Stage that failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
     /// Opening and decoding the input.
     Scan,
@@ -16,14 +18,17 @@ pub enum Stage {
 }
 
 /// Why something failed; the message says what helps. Listed with cause and cure in `docs/errors.md`.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, Serialize, Deserialize)]
 pub enum Problem {
     /// The file could not be opened or read.
     #[error("cannot be read: {0}; check that the file is there and that you may read it")]
-    Unreadable(std::io::Error),
+    Unreadable(String),
+    /// The file is not what it was when the work on it began.
+    #[error("changed while it was read; run again when nothing writes to it any more")]
+    Changed,
     /// Another document of the run has the same name.
     #[error("would be written into the same folder as {}; run one of them with another -o", .0.display())]
-    SameFolder(PathBuf),
+    SameFolder(#[serde(with = "path")] PathBuf),
     /// Zero bytes.
     #[error("is empty (0 bytes); scan or copy it again")]
     Empty,
@@ -69,13 +74,36 @@ pub enum Problem {
     /// A program error, caught so that the rest goes on.
     #[error("made the program stumble ({0}); report this page")]
     Panic(String),
+    /// A library broke down on it and took its process with it.
+    #[error("made a library break down ({0}); save it anew from a viewer that shows it, and report this page")]
+    Crashed(String),
+    /// It took too long as a whole, and its process was stopped.
+    #[error("took longer than {0} s and was stopped; raise --page-timeout, or save it anew from a viewer that shows it")]
+    Hung(u64),
+    /// It wanted more memory than a page may take.
+    #[error("needs more than {0} MB of memory; scan it at 300 dpi, or save it anew from a viewer that shows it")]
+    Memory(u64),
+}
+
+impl From<std::io::Error> for Problem {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+impl Problem {
+    /// Whether it may be the machine's fault and not the page's: it is tried again, alone.
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::Timeout(_) | Self::Engine(_) | Self::Panic(_) | Self::Crashed(_) | Self::Hung(_) | Self::Memory(_))
+    }
 }
 
 /// One failure of one input.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, Serialize, Deserialize)]
 #[error("{}{}: {problem}", input.display(), page.map(|p| format!(" page {p}")).unwrap_or_default())]
 pub struct Failure {
     /// The file.
+    #[serde(with = "path")]
     pub input: PathBuf,
     /// The page from 1, None where the whole file failed.
     pub page: Option<u32>,

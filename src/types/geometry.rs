@@ -112,7 +112,7 @@ impl Rect {
 }
 
 /// An affine map of the plane: `x' = a x + c y + e`, `y' = b x + d y + f`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Affine {
     /// `[a, b, c, d, e, f]`, as in PDF and SVG.
     pub m: [f64; 6],

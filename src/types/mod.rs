@@ -10,6 +10,7 @@ pub mod line;
 pub mod notice;
 pub mod ocr;
 pub mod page;
+pub mod path;
 pub mod read;
 pub mod record;
 pub mod stamp;

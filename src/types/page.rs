@@ -24,6 +24,17 @@ impl Pixels {
             Self::Colour(c) => c.dimensions(),
         }
     }
+
+    /// blake3 of size, kind and samples: equal for pages that show the same, in whatever file they are.
+    pub fn hash(&self) -> String {
+        let (data, channels) = match self {
+            Self::Bilevel(g) | Self::Grey(g) => (g.as_raw(), 1),
+            Self::Colour(c) => (c.as_raw(), 3),
+        };
+        let (width, height) = self.size();
+        let head = [width, height, channels].map(u32::to_le_bytes).concat();
+        blake3::Hasher::new().update(&head).update(data).finalize().to_hex().to_string()
+    }
 }
 
 /// scan → clean: one decoded page.

@@ -4,6 +4,7 @@ use super::geometry::Rect;
 use super::ocr::{OcrWord, text_of};
 use super::page::RemovalKind;
 use image::GrayImage;
+use serde::{Deserialize, Serialize};
 
 /// stamp → ocr: a stamp cut out of what was taken off a page.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ pub struct StampPicture {
 }
 
 /// One line as the engine read it on a stamp.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StampLine {
     /// Words from left to right, at least one; places are pixels of the picture.
     pub words: Vec<OcrWord>,
@@ -33,7 +34,7 @@ impl StampLine {
 }
 
 /// stamp → structure: a stamp that was read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Page number, from 1.
     pub page: u32,

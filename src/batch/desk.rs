@@ -1,0 +1,240 @@
+//! The desk of a run: what is to be done next, of which document. Hands ask it, the ledger answers.
+
+use super::event::State;
+use super::ledger::{Claim, Ended, Ledger, LedgerError, Look, Stamp};
+use super::output::Folder;
+use super::{Finished, Job};
+use crate::scan::Input;
+use crate::types::read::Opened;
+use std::collections::VecDeque;
+use std::time::Duration;
+
+/// Beyond the longest that a page may take: for its pictures on a slow disk.
+const SLACK: Duration = Duration::from_secs(120);
+
+/// A document of this run.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    /// Its place among the inputs.
+    pub index: usize,
+    /// Its number in the ledger.
+    pub id: i64,
+    /// What it is.
+    pub input: &'a Input,
+}
+
+/// Something to do.
+pub enum Task<'a> {
+    /// Open a document; alone where it broke a worker before.
+    Open(Document<'a>, bool),
+    /// Read a page; alone where it broke a worker before.
+    Page(Document<'a>, u32, bool),
+    /// Make the outputs of a document all of whose pages are read.
+    Finish(Document<'a>, Opened),
+    /// A document was at its end before.
+    Ended(Document<'a>, Ended),
+    /// Nothing at the moment, but others are at work.
+    Wait,
+    /// Nothing any more.
+    Nothing,
+}
+
+/// What this process knows of its documents.
+pub struct Desk<'a> {
+    job: &'a Job<'a>,
+    inputs: &'a [Input],
+    /// The ledger.
+    pub ledger: Ledger,
+    next: usize,
+    /// Documents whose pages are being read.
+    open: Vec<Document<'a>>,
+    /// Documents that another process opens or finishes, or that are to be opened alone.
+    later: VecDeque<usize>,
+    busy: usize,
+    /// Whether a task is done that wants to be alone.
+    alone: bool,
+    /// What became of each input.
+    pub finished: Vec<Option<Finished>>,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk for some documents.
+    pub fn new(job: &'a Job<'a>, inputs: &'a [Input], ledger: Ledger) -> Self {
+        let finished = inputs.iter().map(|_| None).collect();
+        Self { job, inputs, ledger, next: 0, open: Vec::new(), later: VecDeque::new(), busy: 0, alone: false, finished }
+    }
+
+    /// What to do next. Pages of open documents first, so that few documents are open at a time; then new documents, then
+    /// what others have begun, and at the very end, one at a time, what broke a worker.
+    ///
+    /// # Errors
+    /// The ledger cannot be used.
+    pub fn take(&mut self) -> Result<Task<'a>, LedgerError> {
+        if self.alone {
+            return Ok(Task::Wait);
+        }
+        if let Some(task) = self.page(false)? {
+            return Ok(self.begun(task));
+        }
+        while self.next < self.inputs.len() {
+            self.next += 1;
+            if let Some(task) = self.look(self.next - 1, false)? {
+                return Ok(self.begun(task));
+            }
+            if let Some(task) = self.page(false)? {
+                return Ok(self.begun(task));
+            }
+        }
+        self.rest()
+    }
+
+    fn rest(&mut self) -> Result<Task<'a>, LedgerError> {
+        self.ended_elsewhere()?;
+        if let Some(task) = self.unfinished()? {
+            return Ok(self.begun(task));
+        }
+        for _ in 0..self.later.len() {
+            let Some(index) = self.later.pop_front() else { break };
+            if let Some(task) = self.look(index, self.busy == 0)? {
+                return Ok(self.begun(task));
+            }
+        }
+        if let Some(task) = self.page(false)? {
+            return Ok(self.begun(task));
+        }
+        if self.busy == 0 && let Some(task) = self.page(true)? {
+            return Ok(self.begun(task));
+        }
+        Ok(if self.open.is_empty() && self.later.is_empty() && self.busy == 0 { Task::Nothing } else { Task::Wait })
+    }
+
+    fn begun(&mut self, task: Task<'a>) -> Task<'a> {
+        self.busy += 1;
+        self.alone = matches!(task, Task::Page(.., true) | Task::Open(_, true));
+        task
+    }
+
+    /// A task is at its end.
+    pub fn ended(&mut self) {
+        self.busy -= 1;
+        self.alone = false;
+    }
+
+    fn page(&mut self, alone: bool) -> Result<Option<Task<'a>>, LedgerError> {
+        let lease = self.job.options.page_timeout * 2 + SLACK;
+        for document in &self.open {
+            if let Some(page) = self.ledger.take_page(document.id, lease, alone)? {
+                return Ok(Some(Task::Page(document.clone(), page, alone)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What is to be done of a document that is not open here.
+    fn look(&mut self, index: usize, idle: bool) -> Result<Option<Task<'a>>, LedgerError> {
+        let input = &self.inputs[index];
+        let stamp = Stamp::of(input);
+        let job = self.job;
+        let claim = Claim {
+            name: &input.name, stamp: &stamp, settings: job.settings, pictures: job.options.pages,
+            since: if job.again.all { job.began } else { 0 }, retry: job.again.failed,
+        };
+        let document = |id| Document { index, id, input };
+        let whole = |ended: &Ended| ended.state != "done" || Folder::new(job.output, &input.name).is_whole(if job.options.pages { ended.pages } else { 0 });
+        let mut again = false;
+        if let Some((id, ended)) = self.ledger.ended(&claim)? {
+            if whole(&ended) {
+                return Ok(Some(Task::Ended(document(id), ended)));
+            }
+            again = true;
+        }
+        Ok(match self.ledger.look(&claim, again, idle)? {
+            Look::Open { id, alone } => Some(Task::Open(document(id), alone)),
+            Look::Pages(id, opened) => {
+                self.join(document(id), &opened)?;
+                None
+            }
+            Look::Finish(id, opened) => Some(Task::Finish(document(id), opened)),
+            Look::Ended(id, ended) => Some(Task::Ended(document(id), ended)),
+            Look::Busy => {
+                self.later.push_back(index);
+                None
+            }
+        })
+    }
+
+    /// The pages of a document may be taken here, too.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn join(&mut self, document: Document<'a>, opened: &Opened) -> Result<(), LedgerError> {
+        let pages = self.ledger.left(document.id)?.min(opened.pages());
+        (self.job.tell)(super::event::Event::Opened { input: document.input, pages });
+        self.open.push(document);
+        Ok(())
+    }
+
+    /// Takes the finishing of a document whose last page was read.
+    ///
+    /// # Errors
+    /// The ledger cannot be written.
+    pub fn take_finish(&mut self, id: i64) -> Result<Option<Opened>, LedgerError> {
+        let opened = self.ledger.take_finish(id)?;
+        if opened.is_some() {
+            self.open.retain(|d| d.id != id);
+        }
+        Ok(opened)
+    }
+
+    /// Puts a document back: its pages are to be read, or another process has it.
+    pub fn put_off(&mut self, index: usize) {
+        self.later.push_back(index);
+    }
+
+    /// A document whose last page was read by a process that was gone before it made the outputs.
+    fn unfinished(&mut self) -> Result<Option<Task<'a>>, LedgerError> {
+        for document in self.open.clone() {
+            if let Some(opened) = self.take_finish(document.id)? {
+                return Ok(Some(Task::Finish(document, opened)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Documents whose last page was read elsewhere are looked at again.
+    fn ended_elsewhere(&mut self) -> Result<(), LedgerError> {
+        let mut still = Vec::new();
+        for document in std::mem::take(&mut self.open) {
+            if self.ledger.is_open(document.id)? { still.push(document) } else { self.later.push_back(document.index) }
+        }
+        self.open = still;
+        Ok(())
+    }
+
+    /// Notes what became of a document.
+    pub fn note(&mut self, index: usize, finished: Finished) {
+        (self.job.tell)(super::event::Event::Finished { input: &self.inputs[index], finished: &finished });
+        self.finished[index] = Some(finished);
+    }
+
+    /// Documents and pages that are not at their end, as far as they are known.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn left(&self) -> Result<(usize, u32), LedgerError> {
+        let documents = self.finished.iter().filter(|f| f.is_none()).count();
+        let pages = self.open.iter().map(|d| self.ledger.left(d.id)).sum::<Result<u32, _>>()?;
+        Ok((documents, pages))
+    }
+}
+
+/// What an earlier run, or another process, made of a document.
+pub fn finished_of(ended: Ended) -> Finished {
+    let state = match ended.state.as_str() {
+        "done" => State::Unchanged,
+        "partial" if ended.failures.len() as u32 == ended.pages => State::Failed,
+        "partial" => State::Partial,
+        _ => State::Failed,
+    };
+    Finished { state, failures: ended.failures }
+}

@@ -1,0 +1,44 @@
+//! By what the files of a document are known before they are read.
+
+use crate::scan::Input;
+use serde::{Deserialize, Serialize};
+use std::ffi::OsString;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+/// Path, size and time of each file of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp(Vec<FileStamp>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct FileStamp {
+    path: OsString,
+    /// Bytes and nanoseconds since 1970; None where the system tells nothing.
+    seen: Option<(u64, u64)>,
+}
+
+impl Stamp {
+    /// Of a document as it is now.
+    pub fn of(input: &Input) -> Self {
+        Self(input.files.iter().map(|file| {
+            let path = std::path::absolute(file).unwrap_or_else(|_| file.clone()).into_os_string();
+            FileStamp { seen: seen(Path::new(&path)), path }
+        }).collect())
+    }
+
+    /// Whether a file is another one than it was before. One that is gone was read before it went.
+    pub fn changed(&self, now: &Self) -> bool {
+        self.0.iter().zip(&now.0).any(|(before, now)| now.seen.is_some() && now.seen != before.seen)
+    }
+
+    /// Whether none of its files is there any more.
+    pub fn is_gone(&self) -> bool {
+        self.0.iter().all(|f| std::fs::symlink_metadata(&f.path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound))
+    }
+}
+
+fn seen(path: &Path) -> Option<(u64, u64)> {
+    let data = std::fs::metadata(path).ok()?;
+    let time = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some((data.len(), u64::try_from(time.as_nanos()).ok()?))
+}

@@ -1,0 +1,53 @@
+//! What a report tells of a finished document.
+
+use super::ledger::Summary;
+use crate::export::{json, text};
+use crate::types::evidence::Digitized;
+use crate::types::notice::Notice;
+use serde::{Deserialize, Serialize};
+
+/// What the ledger keeps of a document for the report.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Told {
+    /// As in `document`.
+    pub kind: Option<String>,
+    /// As in `document`.
+    pub number: Option<String>,
+    /// As in `document`.
+    pub date: Option<String>,
+    /// As in `document`.
+    pub subject: Option<String>,
+    /// As in `quality`.
+    pub confidence: f64,
+    /// As in `quality`.
+    pub needs_review: bool,
+    /// As in `quality`.
+    pub reasons: Vec<String>,
+    /// Pages with nothing on them.
+    pub blank_pages: Vec<u32>,
+}
+
+/// Sums a document up; `looks` is blake3 of the pixels of all its pages, where they are known.
+///
+/// # Errors
+/// The evidence was tampered with.
+pub fn of(found: &Digitized, looks: Option<String>) -> Result<Summary, serde_json::Error> {
+    let notice = json::notice(found)?;
+    let says = says(&notice, &text::text(found));
+    let Notice { document: d, quality: q, .. } = notice;
+    let blank_pages = Vec::new();
+    let told = Told {
+        kind: d.kind, number: d.number, date: d.date, subject: d.subject,
+        confidence: q.confidence.get(), needs_review: q.needs_review, reasons: q.reasons, blank_pages,
+    };
+    Ok(Summary { looks, says, told: serde_json::to_string(&told)? })
+}
+
+/// Equal for documents of the same number, date and text; None where one of them has neither number nor date.
+fn says(notice: &Notice, text: &str) -> Option<String> {
+    let (number, date) = (&notice.document.number, &notice.document.date);
+    let known = number.is_some() || date.is_some();
+    let parts = serde_json::json!([number, date, text]);
+    known.then(|| blake3::hash(parts.to_string().as_bytes()).to_hex().to_string())
+}
