@@ -27,6 +27,8 @@ pub struct Document<'a> {
 pub enum Task<'a> {
     /// Open a document; alone where it broke a worker before.
     Open(Document<'a>, bool),
+    /// Have the pages of a document read again that failed.
+    Mend(Document<'a>, Opened),
     /// Read a page; alone where it broke a worker before.
     Page(Document<'a>, u32, bool),
     /// Make the outputs of a document all of whose pages are read.
@@ -121,7 +123,7 @@ impl<'a> Desk<'a> {
     }
 
     fn page(&mut self, alone: bool) -> Result<Option<Task<'a>>, LedgerError> {
-        let lease = self.job.options.page_timeout * 2 + SLACK;
+        let lease = self.job.options.page_timeout + self.job.program.besides + SLACK;
         for document in &self.open {
             if let Some(page) = self.ledger.take_page(document.id, lease, alone)? {
                 return Ok(Some(Task::Page(document.clone(), page, alone)));
@@ -140,7 +142,8 @@ impl<'a> Desk<'a> {
             since: if job.again.all { job.began } else { 0 }, retry: job.again.failed,
         };
         let document = |id| Document { index, id, input };
-        let whole = |ended: &Ended| ended.state != "done" || Folder::new(job.output, &input.name).is_whole(if job.options.pages { ended.pages } else { 0 });
+        let folder = Folder::new(job.output, &input.name);
+        let whole = |ended: &Ended| ended.state != "done" || folder.is_whole(if job.options.pages { ended.pages } else { 0 });
         let mut again = false;
         if let Some((id, ended)) = self.ledger.ended(&claim)? {
             if whole(&ended) {
@@ -148,14 +151,20 @@ impl<'a> Desk<'a> {
             }
             again = true;
         }
-        Ok(match self.ledger.look(&claim, again, idle)? {
+        let mut look = self.ledger.look(&claim, again, idle)?;
+        // Somebody cleared the place away where its files are made.
+        if matches!(look, Look::Pages(..)) && !folder.is_begun() {
+            look = self.ledger.look(&claim, true, idle)?;
+        }
+        Ok(match look {
             Look::Open { id, alone } => Some(Task::Open(document(id), alone)),
+            Look::Mend(id, opened) => Some(Task::Mend(document(id), opened)),
+            Look::Finish(id, opened) => Some(Task::Finish(document(id), opened)),
+            Look::Ended(id, ended) => Some(Task::Ended(document(id), ended)),
             Look::Pages(id, opened) => {
                 self.join(document(id), &opened)?;
                 None
             }
-            Look::Finish(id, opened) => Some(Task::Finish(document(id), opened)),
-            Look::Ended(id, ended) => Some(Task::Ended(document(id), ended)),
             Look::Busy => {
                 self.later.push_back(index);
                 None

@@ -55,6 +55,7 @@ impl<'a, 'b> Hand<'a, 'b> {
     fn doing(&mut self, task: Task<'a>) -> Result<(), Stopped> {
         match task {
             Task::Open(document, alone) => self.open(document, alone),
+            Task::Mend(document, opened) => self.mend(document, &opened),
             Task::Page(document, page, alone) => self.page(&document, page, alone),
             Task::Finish(document, opened) => self.finish(&document, &opened, true),
             Task::Ended(document, ended) => {
@@ -104,6 +105,16 @@ impl<'a, 'b> Hand<'a, 'b> {
         folder.begin().map_err(|e| job.cannot(&folder, e))?;
         let mut desk = self.desk();
         desk.ledger.opened(document.id, opened, &key)?;
+        Ok(desk.join(document, opened)?)
+    }
+
+    /// The pictures of the pages that did not fail go back to where the others will be made.
+    fn mend(&self, document: Document<'a>, opened: &Opened) -> Result<(), Stopped> {
+        let folder = Folder::new(self.job.output, &document.input.name);
+        let taken = folder.begin().and_then(|()| folder.adopt(&folder, opened.pages()));
+        taken.map_err(|e| self.job.cannot(&folder, e))?;
+        let mut desk = self.desk();
+        desk.ledger.mend(document.id, self.job.again.failed)?;
         Ok(desk.join(document, opened)?)
     }
 

@@ -57,6 +57,11 @@ impl Folder {
         std::fs::create_dir(self.staging.join("pages"))
     }
 
+    /// Whether that place is there.
+    pub fn is_begun(&self) -> bool {
+        self.staging.join("pages").is_dir()
+    }
+
     /// Puts a page's pictures there.
     ///
     /// # Errors
@@ -106,7 +111,8 @@ impl Folder {
         self.path.parent().map_or(Ok(()), sync)
     }
 
-    /// Takes the pictures of another folder of so many pages: the same document, under another name.
+    /// Takes the pictures of a folder of so many pages to where its files are made: that of the same document under another
+    /// name, or its own. Pages may have none.
     ///
     /// # Errors
     /// They cannot be linked or copied.
@@ -114,7 +120,8 @@ impl Folder {
         (1..=pages).flat_map(names).try_for_each(|name| {
             let (from, to) = (other.path.join("pages").join(&name), self.staging.join("pages").join(&name));
             // Some file systems know no links.
-            std::fs::hard_link(&from, &to).or_else(|_| std::fs::copy(&from, &to).and_then(|_| File::open(&to)?.sync_all()))
+            let taken = std::fs::hard_link(&from, &to).or_else(|_| std::fs::copy(&from, &to).and_then(|_| File::open(&to)?.sync_all()));
+            gone(taken)
         })
     }
 
@@ -179,8 +186,9 @@ fn gone(result: Result<()>) -> Result<()> {
     }
 }
 
-/// Writes a file that nobody reads before it is moved, onto the disk.
+/// Writes a file that nobody reads before it is moved, onto the disk. What stands there may be a link to an output.
 fn put(path: &Path, data: &[u8]) -> Result<()> {
+    gone(std::fs::remove_file(path))?;
     let mut file = File::create(path)?;
     file.write_all(data)?;
     file.sync_all()

@@ -13,7 +13,7 @@ use crate::pipeline;
 use crate::scan::Input;
 use crate::scan::discover::{Found, discover};
 use crate::types::ocr::EngineInfo;
-use crate::worker::child::Program;
+use crate::worker::child::{BESIDES, Program};
 use std::io::Write;
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ fn work(args: &RunArgs, found: &Found, engine: &EngineInfo) -> Exit {
     let talk = if args.quiet { Talk::Quiet } else if args.verbose { Talk::Verbose } else { Talk::Usual };
     let progress = Progress::new(found.inputs.len(), talk);
     let options = options(args);
-    let program = Program { path: SELF.into(), arguments: vec![worker::NAME.to_owned()], options: options.clone() };
+    let program = Program { path: SELF.into(), arguments: vec![worker::NAME.to_owned()], options: options.clone(), besides: BESIDES };
     let tell = |event: Event<'_>| progress.tell(&event);
     let job = Job {
         options: &options, engine, settings: &pipeline::settings(&options, engine), program: &program, output: &args.output,

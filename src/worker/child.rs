@@ -15,8 +15,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// What decoding, cleaning and encoding may take beyond the time for the reading.
-const BESIDES: Duration = Duration::from_secs(60);
+/// What decoding, cleaning and encoding may usually take beyond the time for the reading.
+pub const BESIDES: Duration = Duration::from_secs(60);
 /// Longest that opening a document may take: it is hashed on the way, at a network's speed.
 const OPENING: Duration = Duration::from_secs(600);
 /// How much of what a worker wrote to standard error is kept, bytes: its last words.
@@ -31,6 +31,8 @@ pub struct Program {
     pub arguments: Vec<String>,
     /// How pages are to be read.
     pub options: Options,
+    /// What decoding, cleaning and encoding of a page may take beyond the time for its reading.
+    pub besides: Duration,
 }
 
 /// Why a worker gave no answer.
@@ -99,7 +101,7 @@ impl Worker {
         let last_words = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&last_words);
         std::thread::spawn(move || keep_last(err, &kept));
-        Ok(Self { process, ask, answers, last_words, page_limit: program.options.page_timeout + BESIDES })
+        Ok(Self { process, ask, answers, last_words, page_limit: program.options.page_timeout + program.besides })
     }
 
     /// What is in a document.
@@ -127,11 +129,6 @@ impl Worker {
                 _ => return Err(Lost::Died(nonsense())),
             }
         }
-    }
-
-    /// Longest that a page may take.
-    pub const fn page_limit(&self) -> Duration {
-        self.page_limit
     }
 
     fn asked(&mut self, request: &Request, limit: Duration) -> std::result::Result<Reply, Lost> {

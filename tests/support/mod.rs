@@ -19,9 +19,11 @@ pub fn sohoa() -> Command {
     Command::new(env!("CARGO_BIN_EXE_sohoa"))
 }
 
-/// Every file below a folder with its bytes, by relative path.
+/// Every file below an output folder with its bytes, by relative path, but what tells of runs and their times.
 pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+    let of_runs = |e: &walkdir::DirEntry| e.depth() == 1 && (e.file_name() == ".sohoa" || e.file_name().to_string_lossy().starts_with("report."));
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_entry(|e| !of_runs(e));
+    let files = entries.map(Result::unwrap).filter(|e| e.file_type().is_file());
     files.map(|e| (e.path().strip_prefix(folder).unwrap().to_owned(), std::fs::read(e.path()).unwrap())).collect()
 }
 

@@ -36,6 +36,8 @@ pub enum Look {
     },
     /// Its pages are being read; any process may take one.
     Pages(i64, Opened),
+    /// This process is to have the pages read again that failed.
+    Mend(i64, Opened),
     /// This process is to finish it.
     Finish(i64, Opened),
     /// Another process opens or finishes it.
@@ -137,8 +139,8 @@ impl Ledger {
                 ("open", Some(opened)) => Ok(Look::Pages(found.id, opened.clone())),
                 ("finishing", Some(opened)) => Ok(Look::Finish(take(t, found.id, me.id())?, opened.clone())),
                 (_, Some(opened)) if left_over(t, &found, claim)? => {
-                    wait_again(t, found.id, claim.retry)?;
-                    Ok(Look::Pages(found.id, opened.clone()))
+                    t.execute("UPDATE documents SET state = 'opening' WHERE id = ?", [found.id])?;
+                    Ok(Look::Mend(take(t, found.id, me.id())?, opened.clone()))
                 }
                 _ if ended => Ok(Look::Ended(found.id, end_of(t, &found)?)),
                 _ => open(t, claim, Some(&found), me.id()),
@@ -159,6 +161,20 @@ impl Ledger {
                 "UPDATE documents SET state = 'open', owner = NULL, until = NULL, opened = ?, content = ?, key = ? WHERE id = ?",
                 params![packed(opened)?, content(opened), key, id],
             ).map(drop)
+        })
+    }
+
+    /// Pages of a document that failed wait to be read again; those that were given up only where that is asked for.
+    ///
+    /// # Errors
+    /// The ledger cannot be written.
+    pub fn mend(&mut self, id: i64, retry: bool) -> Result<()> {
+        self.write(|t, _| {
+            t.execute(
+                "UPDATE pages SET state = 'waiting', failure = NULL, owner = NULL WHERE document = ?1 AND (state = 'failed' OR (?2 AND state = 'quarantined'))",
+                params![id, retry],
+            )?;
+            t.execute("UPDATE documents SET state = 'open', owner = NULL, until = NULL, began = ?, ended = NULL WHERE id = ?", params![now(), id]).map(drop)
         })
     }
 
@@ -329,14 +345,6 @@ fn left_over(db: &Connection, found: &Entry, claim: &Claim<'_>) -> rusqlite::Res
     }
     let mut any = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM pages WHERE document = ?1 AND (state = 'failed' OR (?2 AND state = 'quarantined')))")?;
     Ok(found.state == "partial" && any.query_row(params![found.id, claim.retry], |r| r.get(0))?)
-}
-
-fn wait_again(t: &Transaction<'_>, id: i64, retry: bool) -> rusqlite::Result<()> {
-    t.execute(
-        "UPDATE pages SET state = 'waiting', failure = NULL, owner = NULL WHERE document = ?1 AND (state = 'failed' OR (?2 AND state = 'quarantined'))",
-        params![id, retry],
-    )?;
-    t.execute("UPDATE documents SET state = 'open', began = ?, ended = NULL WHERE id = ?", params![now(), id]).map(drop)
 }
 
 fn end_of(db: &Connection, found: &Entry) -> rusqlite::Result<Ended> {

@@ -1,0 +1,104 @@
+//! What the ledger knows: done, changed, moved, lost.
+
+use super::{Place, page, quiet, said, states};
+use std::fs;
+use std::path::Path;
+
+fn ledger(place: &Place) -> std::path::PathBuf {
+    place.out().join(".sohoa/ledger.sqlite")
+}
+
+fn touch(file: &Path) {
+    let later = fs::metadata(file).unwrap().modified().unwrap() + std::time::Duration::from_secs(10);
+    fs::File::options().append(true).open(file).unwrap().set_modified(later).unwrap();
+}
+
+#[test]
+fn only_new_and_changed_documents_are_done() {
+    let place = Place::with(3);
+    assert_eq!(states(&place.run(&[])), ["done"; 3]);
+    page(9, &place.scans().join("d01.png"));
+    page(8, &place.scans().join("d03.png"));
+    touch(&place.scans().join("d02.png"));
+    assert_eq!(states(&place.run(&[])), ["unchanged", "done", "unchanged", "done"], "a time alone is no change");
+    assert_eq!(states(&place.run(&["--dpi", "200"])), ["done"; 4], "other options");
+    assert_eq!(states(&place.run(&["--dpi", "200", "--no-pages"])), ["unchanged"; 4], "pictures that are there may stay");
+}
+
+#[test]
+fn a_file_that_could_not_be_opened_is_tried_again() {
+    let place = Place::with(1);
+    fs::write(place.scans().join("x.pdf"), "").unwrap();
+    let first = place.run(&[]);
+    assert_eq!((first.status.code(), states(&first)), (Some(4), vec!["done".to_owned(), "failed".to_owned()]));
+    let again = place.run(&[]);
+    assert!(again.status.code() == Some(4) && said(&again).contains("x.pdf: is empty"), "{}", said(&again));
+}
+
+#[test]
+fn a_moved_document_takes_its_outputs_along() {
+    let place = Place::with(2);
+    place.run(&[]);
+    let read = fs::metadata(place.out().join("d00/pages/p1.jpg")).unwrap().modified().unwrap();
+    fs::create_dir(place.scans().join("2021")).unwrap();
+    fs::rename(place.scans().join("d00.png"), place.scans().join("2021/renamed.png")).unwrap();
+    let moved = place.run(&[]);
+    assert_eq!(states(&moved), ["unchanged"; 2], "{}", said(&moved));
+    assert!(said(&moved).contains("moved from d00"), "{}", said(&moved));
+    assert!(!place.out().join("d00").exists());
+    assert_eq!(fs::metadata(place.out().join("2021/renamed/pages/p1.jpg")).unwrap().modified().unwrap(), read, "it is not read again");
+    assert_eq!(place.tree(), quiet(&place), "as if it had been read there");
+    assert_eq!(states(&place.run(&[])), ["unchanged"; 2]);
+}
+
+#[test]
+fn a_copy_is_a_document_of_its_own() {
+    let place = Place::with(1);
+    place.run(&[]);
+    fs::copy(place.scans().join("d00.png"), place.scans().join("copy.png")).unwrap();
+    assert_eq!(states(&place.run(&[])), ["done", "unchanged"]);
+    assert!(place.out().join("d00/evidence.json").is_file() && place.out().join("copy/evidence.json").is_file());
+}
+
+#[test]
+fn what_is_done_is_recognised_without_the_ledger() {
+    let place = Place::with(2);
+    place.run(&[]);
+    fs::remove_dir_all(place.out().join(".sohoa")).unwrap();
+    assert_eq!(states(&place.run(&[])), ["unchanged"; 2]);
+}
+
+#[test]
+fn the_ledger_may_stand_elsewhere() {
+    let place = Place::with(2);
+    let elsewhere = place.0.path().join("ledgers/here.sqlite");
+    let run = || states(&place.run(&["--ledger", elsewhere.to_str().unwrap()]));
+    assert_eq!((run(), run()), (vec!["done".to_owned(); 2], vec!["unchanged".to_owned(); 2]));
+    assert!(!ledger(&place).exists());
+    fs::remove_dir_all(place.out()).unwrap();
+    assert_eq!(run(), ["done"; 2], "it does not lie about outputs that are gone");
+}
+
+#[test]
+fn the_ledger_of_a_newer_program_is_refused() {
+    let place = Place::with(1);
+    place.run(&[]);
+    let before = place.tree();
+    rusqlite::Connection::open(ledger(&place)).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let refused = place.run(&["--force"]);
+    assert_eq!(refused.status.code(), Some(7));
+    assert!(said(&refused).contains("was written by a newer sohoa (its version is 99"), "{}", said(&refused));
+    assert_eq!(place.tree(), before);
+}
+
+#[test]
+fn a_damaged_ledger_is_named_with_its_cure() {
+    let place = Place::with(1);
+    place.run(&[]);
+    fs::write(ledger(&place), "this is no database, whatever it is called").unwrap();
+    let refused = place.run(&[]);
+    assert_eq!(refused.status.code(), Some(7));
+    assert!(said(&refused).contains("is damaged") && said(&refused).contains("delete it and run again"), "{}", said(&refused));
+    fs::remove_file(ledger(&place)).unwrap();
+    assert_eq!(states(&place.run(&[])), ["unchanged"]);
+}
