@@ -245,5 +245,5 @@ pub fn finished_of(ended: Ended) -> Finished {
         "partial" => State::Partial,
         _ => State::Failed,
     };
-    Finished { state, failures: ended.failures }
+    Finished::new(state, ended.failures)
 }

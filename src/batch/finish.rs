@@ -42,7 +42,7 @@ pub fn finish<'a>(job: &Job<'a>, desk: &Mutex<Desk<'a>>, document: &Document<'a>
     let summary = summary::of(&found, looks).unwrap_or_default();
     lock().ledger.finished(document.id, if failures.is_empty() { "done" } else { "partial" }, &summary)?;
     folder.clear();
-    Ok(Some(Finished { state, failures }))
+    Ok(Some(Finished::new(state, failures)))
 }
 
 struct Made {
@@ -77,7 +77,7 @@ where
     let input = document.input.files.first().cloned().unwrap_or_default();
     let failure = Failure { input, page: None, stage: Stage::Write, problem };
     desk().ledger.unopened(document.id, &failure, true)?;
-    Ok(Finished { state: State::Failed, failures: vec![failure] })
+    Ok(Finished::new(State::Failed, vec![failure]))
 }
 
 /// Outputs that are there already.
@@ -136,6 +136,6 @@ pub fn as_known<'a>(job: &Job<'a>, desk: &mut Desk<'a>, document: &Document<'a>,
     }
     let summary: Summary = summary::of(&found, None).unwrap_or_default();
     desk.ledger.finished(document.id, "done", &summary)?;
-    desk.note(document.index, Finished { state: State::Unchanged, failures: Vec::new() });
+    desk.note(document.index, Finished { moved, ..Finished::new(State::Unchanged, Vec::new()) });
     Ok(())
 }

@@ -87,7 +87,7 @@ impl<'a, 'b> Hand<'a, 'b> {
     fn unopened(&self, document: &Document<'a>, failure: Failure, alone: bool) -> Result<(), Stopped> {
         let mut desk = self.desk();
         if desk.ledger.unopened(document.id, &failure, alone)? {
-            desk.note(document.index, Finished { state: State::Failed, failures: vec![failure] });
+            desk.note(document.index, Finished::new(State::Failed, vec![failure]));
         } else {
             desk.put_off(document.index);
         }

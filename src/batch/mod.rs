@@ -20,7 +20,7 @@ use event::{Event, State};
 use hand::Hand;
 use ledger::{Ledger, LedgerError};
 use output::Folder;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use stop::Stop;
 
@@ -53,6 +53,15 @@ pub struct Finished {
     pub state: State,
     /// Its failure or those of its pages.
     pub failures: Vec<Failure>,
+    /// The name that it had in an earlier run, if its file was moved since.
+    pub moved: Option<PathBuf>,
+}
+
+impl Finished {
+    /// Not moved.
+    const fn new(state: State, failures: Vec<Failure>) -> Self {
+        Self { state, failures, moved: None }
+    }
 }
 
 /// What is done once more.

@@ -49,7 +49,8 @@ impl Progress {
                 finished.failures.iter().for_each(|f| self.line(&format!("error: {f}")));
                 let plain = self.talk == Talk::Verbose || (self.talk == Talk::Usual && self.bar.is_none());
                 if plain && finished.state != State::Failed {
-                    self.line(&format!("[{done}/{}] {} {}", self.documents, finished.state.word(), input.name.display()));
+                    let moved = finished.moved.as_ref().map(|from| format!(", moved from {}", from.display())).unwrap_or_default();
+                    self.line(&format!("[{done}/{}] {} {}{moved}", self.documents, finished.state.word(), input.name.display()));
                 }
             }
         }

@@ -30,29 +30,29 @@ static int broken(void) {
   return 1;
 }
 
-#define NEXT(name, type) static type next; if (!next) next = (type)dlsym(RTLD_NEXT, name)
+#define NEXT(name) static __typeof__(name) *next; if (!next) next = (__typeof__(name) *)dlsym(RTLD_NEXT, #name)
 
 ssize_t write(int fd, const void *data, size_t count) {
-  NEXT("write", ssize_t (*)(int, const void *, size_t));
+  NEXT(write);
   return full(fd, count) ? -1 : next(fd, data, count);
 }
 
 ssize_t pwrite64(int fd, const void *data, size_t count, off64_t at) {
-  NEXT("pwrite64", ssize_t (*)(int, const void *, size_t, off64_t));
+  NEXT(pwrite64);
   return full(fd, count) ? -1 : next(fd, data, count, at);
 }
 
 ssize_t pwrite(int fd, const void *data, size_t count, off_t at) {
-  NEXT("pwrite", ssize_t (*)(int, const void *, size_t, off_t));
+  NEXT(pwrite);
   return full(fd, count) ? -1 : next(fd, data, count, at);
 }
 
 int fsync(int fd) {
-  NEXT("fsync", int (*)(int));
+  NEXT(fsync);
   return broken() ? -1 : next(fd);
 }
 
 int fdatasync(int fd) {
-  NEXT("fdatasync", int (*)(int));
+  NEXT(fdatasync);
   return broken() ? -1 : next(fd);
 }
