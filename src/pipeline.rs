@@ -11,9 +11,9 @@ use crate::types::aside::Aside;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::geometry::Rect;
-use crate::types::notice::{Note, Source, SourceFile};
+use crate::types::notice::{BLANK_PAGE, Note, Source, SourceFile};
 use crate::types::ocr::{EngineInfo, OcrPage, Segmentation};
-use crate::types::page::{CleanPage, PageImage, Removal};
+use crate::types::page::{CleanPage, PageImage, Removal, RemovalKind};
 use crate::types::read::{Opened, PageRead, Pictures, ReadPage};
 use crate::types::stamp::Stamp;
 use crate::{clean, correct, layout, stamp, structure};
@@ -61,7 +61,7 @@ pub fn read_page(scan: &Scan, number: u32, reader: &Reader<'_>) -> std::io::Resu
 
 /// A page that could not be read, with what is known of it.
 pub fn failed(number: u32, failure: Failure, seen: Option<PageEvidence>) -> PageRead {
-    let unseen = PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: None };
+    let unseen = PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: None, blank: false };
     let seen = PageEvidence { failure: Some(failure.problem.to_string()), ..seen.unwrap_or(unseen) };
     PageRead { seen, pixels: None, read: None, failure: Some(failure) }
 }
@@ -95,12 +95,18 @@ fn page(scan: &Scan, number: u32, reader: &Reader<'_>) -> Result<PageRead, Faile
     let Reading { mut clean, cut, ocr } = read;
     let unread = unread(&cut, &ocr);
     let stamps = read_stamps(&mut clean, options, reader.pool);
-    let seen = PageEvidence { orientation: Some(clean.orientation), removed: clean.removed.clone(), ..seen };
+    let blank = ocr.lines.is_empty() && unread.is_empty() && cut.strokes.is_empty() && clean.removed.iter().all(|r| is_dirt(r.kind));
+    let seen = PageEvidence { orientation: Some(clean.orientation), removed: clean.removed.clone(), blank, ..seen };
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
         to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, braces: cut.braces, unread, ocr,
     };
     Ok(PageRead { seen, pixels: Some(image.pixels.hash()), read: Some(read), failure: None })
+}
+
+/// What is no mark of anybody. Faint print is not among it: a page that faded away is not blank.
+const fn is_dirt(kind: RemovalKind) -> bool {
+    matches!(kind, RemovalKind::Speckle | RemovalKind::Border | RemovalKind::BleedThrough)
 }
 
 /// The lines in which the engine read nothing, and the rows that it was not asked to read.
@@ -134,7 +140,7 @@ fn seen(image: &PageImage, clean: &CleanPage) -> PageEvidence {
     let (width, height) = image.pixels.size();
     PageEvidence {
         page: image.number, size: [width, height], dpi: Some(clean.scan_dpi), skew: Some(clean.skew),
-        orientation: Some(clean.orientation), removed: clean.removed.clone(), failure: None,
+        orientation: Some(clean.orientation), removed: clean.removed.clone(), failure: None, blank: false,
     }
 }
 
@@ -187,12 +193,16 @@ pub fn assemble(document: &Document<'_>, pages: impl Iterator<Item = PageRead>) 
         schema: EVIDENCE_SCHEMA.to_owned(), fingerprint: document.fingerprint.clone(),
         source: Source { files: document.opened.sources.clone() },
         engine: document.engine.clone(),
-        notes: failed_notes(&evidence).chain(numbering_notes(&document.opened.numbers)).chain(structured.notes).collect(),
+        notes: failed_notes(&evidence).chain(blank_notes(&evidence)).chain(numbering_notes(&document.opened.numbers)).chain(structured.notes).collect(),
         pages: evidence, lines, edits: corrected.edits, body: structured.body, fields: structured.fields,
     }
 }
 
-/// Pages stand in the order of their numbers, from 1.
+fn blank_notes(pages: &[PageEvidence]) -> impl Iterator<Item = Note> {
+    let blank = pages.iter().filter(|p| p.blank);
+    blank.map(|p| Note { code: BLANK_PAGE.into(), message: format!("page {} is blank", p.page), places: Vec::new() })
+}
+
 fn keep(pages: &mut [PageEvidence], number: u32, removal: Removal) {
     if let Some(page) = pages.iter_mut().find(|p| p.page == number) {
         page.removed.push(removal);

@@ -109,6 +109,8 @@ pub struct Done {
     pub finished: Vec<Option<Finished>>,
     /// Documents, and pages of them as far as they are known, that are left.
     pub left: (usize, u32),
+    /// The ledger.
+    pub ledger: Ledger,
 }
 
 /// Makes an output folder ready and opens its ledger: the one at `path`, or the folder's own.
@@ -117,8 +119,7 @@ pub struct Done {
 /// The folder cannot be written, or the ledger cannot be used.
 pub fn open(output: &Path, path: Option<&Path>) -> Result<Ledger, Stopped> {
     output::prepare(output).map_err(|error| Stopped::CannotWrite { folder: output.display().to_string(), error })?;
-    let own = output.join(output::OWN).join("ledger.sqlite");
-    Ok(Ledger::open(path.unwrap_or(&own))?)
+    Ok(Ledger::open(path.unwrap_or(&output::ledger(output)))?)
 }
 
 /// Digitises documents, pages in parallel, each in a worker process.
@@ -126,7 +127,7 @@ pub fn open(output: &Path, path: Option<&Path>) -> Result<Ledger, Stopped> {
 /// # Errors
 /// An output or the ledger could not be written, or no worker could be started; what was written before stays good.
 pub fn run(inputs: &[Input], job: &Job<'_>, ledger: Ledger) -> Result<Done, Stopped> {
-    output::sweep(job.output, &ledger.begun()?);
+    output::sweep(job.output, &ledger.begun()?, |id| ledger.lives(id));
     let desk = Mutex::new(Desk::new(job, inputs, ledger));
     let stopped = std::thread::scope(|scope| {
         let hands: Vec<_> = (0..job.jobs).map(|_| scope.spawn(|| {
@@ -144,6 +145,6 @@ pub fn run(inputs: &[Input], job: &Job<'_>, ledger: Ledger) -> Result<Done, Stop
     let given_back = desk.ledger.give_back();
     stopped.map_or(Ok(()), Err)?;
     given_back?;
-    output::sweep(job.output, &desk.ledger.begun()?);
-    Ok(Done { left: desk.left()?, finished: std::mem::take(&mut desk.finished) })
+    output::sweep(job.output, &desk.ledger.begun()?, |id| desk.ledger.lives(id));
+    Ok(Done { left: desk.left()?, finished: std::mem::take(&mut desk.finished), ledger: desk.ledger })
 }

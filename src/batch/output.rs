@@ -10,7 +10,7 @@ use std::io::{Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 
 /// Where a run keeps what is its own, below the output folder.
-pub const OWN: &str = ".sohoa";
+const OWN: &str = ".sohoa";
 /// Outputs beside the pictures, in the order in which they appear.
 const TEXTS: [&str; 4] = ["text.txt", "notice.json", "record.json", "evidence.json"];
 
@@ -158,10 +158,32 @@ pub fn prepare(output: &Path) -> Result<()> {
     std::fs::create_dir_all(works(output))
 }
 
-/// Clears away what runs that were broken off left behind, but for the documents on which work goes on.
-pub fn sweep(output: &Path, begun: &[PathBuf]) {
+/// Where the ledger of an output folder stands unless it is put elsewhere.
+pub fn ledger(output: &Path) -> PathBuf {
+    output.join(OWN).join("ledger.sqlite")
+}
+
+/// Where a process makes a file of a run.
+pub fn own(output: &Path, process: &str, name: &str) -> PathBuf {
+    output.join(OWN).join(format!("{process}.{name}"))
+}
+
+/// Writes a file whole: first beside, then moved.
+///
+/// # Errors
+/// It cannot be written.
+pub fn replace(path: &Path, beside: &Path, data: &[u8]) -> Result<()> {
+    put(beside, data)?;
+    std::fs::rename(beside, path)
+}
+
+/// Clears away what runs that were broken off left behind, but for the documents on which work goes on and for the files of
+/// processes that live.
+pub fn sweep(output: &Path, begun: &[PathBuf], lives: impl Fn(&str) -> bool) {
     let kept: Vec<PathBuf> = begun.iter().map(|name| Folder::new(output, name).staging).collect();
     files(&works(output)).filter(|p| !kept.contains(p)).for_each(|p| drop(std::fs::remove_dir_all(p)));
+    let left = |p: &PathBuf| p.file_name().and_then(|n| n.to_str()?.split_once(".report.")).is_some_and(|(process, _)| !lives(process));
+    files(&output.join(OWN)).filter(left).for_each(|p| drop(std::fs::remove_file(p)));
 }
 
 fn names(page: u32) -> [String; 3] {

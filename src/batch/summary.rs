@@ -36,7 +36,7 @@ pub fn of(found: &Digitized, looks: Option<String>) -> Result<Summary, serde_jso
     let notice = json::notice(found)?;
     let says = says(&notice, &text::text(found));
     let Notice { document: d, quality: q, .. } = notice;
-    let blank_pages = Vec::new();
+    let blank_pages = found.pages.iter().filter(|p| p.blank).map(|p| p.page).collect();
     let told = Told {
         kind: d.kind, number: d.number, date: d.date, subject: d.subject,
         confidence: q.confidence.get(), needs_review: q.needs_review, reasons: q.reasons, blank_pages,

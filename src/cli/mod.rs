@@ -2,9 +2,11 @@
 
 mod diff;
 mod eval;
+mod events;
 mod exit_code;
 mod progress;
 mod register;
+mod report;
 mod run;
 mod schema;
 mod worker;
@@ -34,6 +36,8 @@ enum Command {
     Eval(eval::EvalArgs),
     /// Write the register of an output folder, for those who keep an archive
     Register(register::RegisterArgs),
+    /// Tell what is done, what failed and what to do about it, and what to look at first
+    Report(report::ReportArgs),
     /// Print the JSON Schema of an output
     Schema(SchemaArgs),
     /// Read pages for a run, which starts it; not for people
@@ -89,6 +93,9 @@ struct RunArgs {
     /// Every image is a document of its own
     #[arg(long)]
     no_group: bool,
+    /// Tell on standard output, line by line, what happens while it happens, in place of the results
+    #[arg(long, value_enum, value_name = "FORM")]
+    events: Option<events::Form>,
     /// Say nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
@@ -175,6 +182,7 @@ pub fn main() -> Exit {
         Command::Diff(args) => diff::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Register(args) => register::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Schema(args) => schema::print(args.of),
         Command::Worker => worker::run(),
     }

@@ -1,9 +1,11 @@
 //! `sohoa schema`.
 
 use super::Exit;
-use crate::diff::report::Report;
+use super::events::Line;
+use crate::diff::report::Report as Difference;
 use crate::eval::report::Evaluation;
 use crate::export::json::pretty;
+use crate::report::types::Report;
 use crate::types::{evidence::Digitized, notice::Notice, record::Record};
 use clap::ValueEnum;
 use schemars::{JsonSchema, generate::SchemaSettings};
@@ -18,6 +20,10 @@ pub enum Output {
     Evidence,
     /// record.json
     Record,
+    /// report.json
+    Report,
+    /// A line of sohoa run --events json
+    Event,
     /// What sohoa diff --json writes
     Diff,
     /// What sohoa eval --json prints
@@ -30,7 +36,9 @@ pub fn print(of: Output) -> Exit {
         Output::Notice => schema_of::<Notice>(),
         Output::Evidence => schema_of::<Digitized>(),
         Output::Record => schema_of::<Record>(),
-        Output::Diff => schema_of::<Report>(),
+        Output::Report => schema_of::<Report>(),
+        Output::Event => schema_of::<Line>(),
+        Output::Diff => schema_of::<Difference>(),
         Output::Eval => schema_of::<Evaluation>(),
     };
     let written = pretty(&schema).map_err(std::io::Error::other).and_then(|s| std::io::stdout().write_all(s.as_bytes()));

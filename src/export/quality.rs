@@ -3,7 +3,7 @@
 use crate::types::clause::{Clause, LabelSource};
 use crate::types::edit::{Certainty, Status};
 use crate::types::evidence::{Digitized, PageEvidence};
-use crate::types::notice::{Quality, State};
+use crate::types::notice::{BLANK_PAGE, Quality, State};
 use crate::types::ocr::Confidence;
 use crate::types::page::RemovalKind;
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ pub fn quality(found: &Digitized) -> Quality {
 
 fn reasons(found: &Digitized) -> Vec<String> {
     let mut out: Vec<String> = found.pages.iter().filter(|p| p.failure.is_some()).map(|p| format!("page {} failed", p.page)).collect();
-    let empty = |p: &&PageEvidence| p.failure.is_none() && found.lines.iter().all(|l| l.page != p.page);
+    let empty = |p: &&PageEvidence| p.failure.is_none() && !p.blank && found.lines.iter().all(|l| l.page != p.page);
     out.extend(found.pages.iter().filter(empty).map(|p| format!("no text was read on page {}", p.page)));
     let mut hardly: BTreeMap<u32, usize> = BTreeMap::new();
     let words = found.lines.iter().flat_map(|l| l.words.iter().map(|w| (l.page, w)));
@@ -68,8 +68,9 @@ fn reasons(found: &Digitized) -> Vec<String> {
     if labels > 0 {
         out.push(counted(labels, "label") + " repaired or inferred");
     }
-    if !found.notes.is_empty() {
-        out.push(counted(found.notes.len(), "note"));
+    let notes = found.notes.iter().filter(|n| n.code != BLANK_PAGE).count();
+    if notes > 0 {
+        out.push(counted(notes, "note"));
     }
     out
 }

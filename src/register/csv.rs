@@ -2,12 +2,8 @@
 
 use super::columns::COLUMNS;
 use super::sheet::{Cell, Content};
+use crate::spreadsheet::{BOM, FORMULA, as_text};
 use ::csv::{Error, Terminator, WriterBuilder};
-
-/// Byte order mark.
-const BOM: &[u8] = "\u{feff}".as_bytes();
-/// A cell that begins with one of these is a formula to a spreadsheet.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The file.
 ///
@@ -29,9 +25,4 @@ fn value(cell: &Cell) -> String {
         Content::Number(number) => number.to_string(),
         Content::Date(day) => day.to_string(),
     }
-}
-
-/// What a scan says must not be run by a spreadsheet: an apostrophe before it keeps it text.
-fn as_text(text: &str) -> String {
-    if text.starts_with(FORMULA) { format!("'{text}") } else { text.to_owned() }
 }

@@ -4,7 +4,7 @@
 
 mod columns;
 mod csv;
-mod link;
+pub mod link;
 mod sheet;
 mod wording;
 mod xlsx;

@@ -11,6 +11,8 @@ use walkdir::{DirEntry, WalkDir};
 /// Default of `--group`: `NAME-p1`, `NAME_p1`, `NAME-page1`. Group 1 is the document's name, group
 /// 2 the page number.
 pub const PAGE_NAME: &str = r"(?i)^(.+)[-_](?:p|page)(\d{1,5})$";
+/// Names that a run keeps for itself in the output folder.
+const RESERVED: [&str; 4] = [".sohoa", "report.json", "report.csv", "report.html"];
 /// Longest file name of an output folder, in bytes.
 const LONGEST: usize = 200;
 
@@ -167,7 +169,7 @@ impl Names<'_> {
 fn safe(name: &OsStr) -> String {
     let bytes = name.as_encoded_bytes();
     match name.to_str() {
-        Some(text) if text.len() <= LONGEST && text != ".sohoa" => text.to_owned(),
+        Some(text) if text.len() <= LONGEST && !RESERVED.contains(&text) => text.to_owned(),
         _ => {
             let hash = blake3::hash(bytes).to_hex();
             let text = name.to_string_lossy();

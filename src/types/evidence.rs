@@ -60,6 +60,9 @@ pub struct PageEvidence {
     pub removed: Vec<Removal>,
     /// Why it failed, null where it did not.
     pub failure: Option<String>,
+    /// Nothing is printed or written on it, as on most backs of sheets. Left out where something is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blank: bool,
 }
 
 /// Where a field of the record comes from.

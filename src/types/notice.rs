@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 /// Value of `schema` in `notice.json`.
 pub const NOTICE_SCHEMA: &str = "sohoa.notice/1";
 
+/// Code of the note that a page is blank: no reason for a review.
+pub const BLANK_PAGE: &str = "blank_page";
+
 /// The whole of `notice.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -4,8 +4,10 @@ mod documents;
 mod owner;
 mod pages;
 mod stamp;
+mod told;
 
 pub use documents::{Claim, Ended, Look, Summary};
+pub use told::Told;
 use owner::Owner;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use serde::{Serialize, de::DeserializeOwned};
@@ -37,6 +39,9 @@ pub enum LedgerError {
         /// What is wrong with it.
         why: String,
     },
+    /// There is none.
+    #[error("{}: no such ledger; give the output folder of sohoa run, or its ledger with --ledger", .0.display())]
+    None(PathBuf),
     /// The system refuses.
     #[error("{}: cannot be written: {why}; free some space, mend its permissions or choose another place with --ledger", path.display())]
     Refused {
@@ -72,6 +77,16 @@ impl Ledger {
         Ok(Self { path: path.to_owned(), db, me })
     }
 
+    /// The name of this process in it.
+    pub fn id(&self) -> &str {
+        self.me.id()
+    }
+
+    /// Whether a process lives that shares it.
+    pub fn lives(&self, id: &str) -> bool {
+        self.me.lives(id)
+    }
+
     /// Does something in one transaction: all of it or nothing.
     fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>, &Owner) -> rusqlite::Result<T>) -> Result<T> {
         let (path, me) = (&self.path, &self.me);
@@ -81,6 +96,14 @@ impl Ledger {
             Ok(value)
         });
         done.map_err(|e| why(path, e))
+    }
+
+    /// Opens a ledger only to look into it.
+    ///
+    /// # Errors
+    /// There is none, it is of a newer version or damaged.
+    pub fn peek(path: &Path) -> Result<Self> {
+        if path.is_file() { Self::open(path) } else { Err(LedgerError::None(path.to_owned())) }
     }
 
     fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {

@@ -29,3 +29,6 @@ CREATE TABLE pages (
   PRIMARY KEY (document, page)
 ) STRICT;
 CREATE INDEX pages_in_state ON pages (document, state, page);
+CREATE TABLE unreachable (           -- paths of the last run that could not be looked at
+  failure BLOB NOT NULL
+) STRICT;
