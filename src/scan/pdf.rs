@@ -1,7 +1,8 @@
 //! PDF files of scans.
 
 use super::pdf_image::{self, Placed};
-use super::{limits, pdf_overlay, picture, signature};
+use super::{limits, pdf_overlay, picture, signature, unreadable};
+use crate::mapped::Mapped;
 use crate::types::failure::Problem;
 use crate::types::notice::DigitalSignature;
 use crate::types::page::PageImage;
@@ -10,22 +11,26 @@ use hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro_syntax::{Pdf, page::Page};
 use image::RgbImage;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
 
 /// Resolution of pages that carry no picture of their own, dots per inch.
 const RENDER_DPI: f64 = 300.0;
 
-/// An opened PDF.
+/// An opened PDF; the system reads what is looked at.
 pub struct PdfFile(Pdf);
 
 impl PdfFile {
     /// # Errors
-    /// Encrypted, damaged or cut short.
-    pub fn open(data: Vec<u8>) -> Result<Self, Problem> {
+    /// Unreadable, encrypted, damaged or cut short.
+    pub fn open(path: &Path) -> Result<Self, Problem> {
+        let file = Mapped::open(path).map_err(unreadable)?;
+        let data = file.as_ref();
         let tail = &data[data.len().saturating_sub(2048)..];
         if !tail.windows(5).any(|w| w == b"%%EOF") {
             return Err(Problem::Damaged("its end is missing".into()));
         }
-        match guarded(|| Pdf::new(data))? {
+        match guarded(|| Pdf::new(Arc::new(file)))? {
             Ok(pdf) => Ok(Self(pdf)),
             Err(hayro_syntax::LoadPdfError::Decryption(_)) => Err(Problem::Encrypted),
             Err(hayro_syntax::LoadPdfError::Invalid) => Err(Problem::Damaged("not a valid PDF".into())),

@@ -1,32 +1,37 @@
 //! JPEG and PNG files.
 
-use super::{density, limits};
+use super::{density, limits, unreadable};
 use crate::types::failure::Problem;
 use crate::types::page::{PageImage, Pixels};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, RgbImage};
 use std::io::Cursor;
+use std::path::Path;
 
 /// Decodes a JPEG or PNG file as page `number`.
 ///
 /// # Errors
-/// Damaged, cut short or too large.
-pub fn page(data: &[u8], number: u32) -> Result<PageImage, Problem> {
+/// Unreadable, damaged, cut short or too large.
+pub fn page(path: &Path, number: u32) -> Result<PageImage, Problem> {
+    decode(std::fs::read(path).map_err(unreadable)?, number)
+}
+
+fn decode(data: Vec<u8>, number: u32) -> Result<PageImage, Problem> {
     let damaged = |e: image::ImageError| Problem::Damaged(e.to_string());
-    let reader = ImageReader::new(Cursor::new(data)).with_guessed_format().map_err(Problem::Unreadable)?;
+    let reader = ImageReader::new(Cursor::new(&data)).with_guessed_format().map_err(unreadable)?;
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     limits::small_enough(width.into(), height.into())?;
     let is_jpeg = data.starts_with(&[0xff, 0xd8]);
-    if is_jpeg && !jpeg_is_whole(data) {
+    if is_jpeg && !jpeg_is_whole(&data) {
         return Err(Problem::Damaged("the JPEG ends too early".into()));
     }
     let orientation = decoder.orientation().map_err(damaged)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     image.apply_orientation(orientation);
     let pixels = pixels_of(image);
-    let dpi = density::dpi(data).and_then(|d| limits::plausible_dpi(d, pixels.size()));
-    let jpeg = (is_jpeg && orientation == Orientation::NoTransforms).then(|| data.to_vec());
+    let dpi = density::dpi(&data).and_then(|d| limits::plausible_dpi(d, pixels.size()));
+    let jpeg = (is_jpeg && orientation == Orientation::NoTransforms).then_some(data);
     Ok(PageImage { number, pixels, dpi, jpeg, overlays: Vec::new() })
 }
 

@@ -39,6 +39,12 @@ pub enum Problem {
     /// No pages in it.
     #[error("has no pages; scan or copy it again")]
     NoPages,
+    /// More pages than a document may have.
+    #[error("has more pages than the limit of {limit}; split it")]
+    TooManyPages {
+        /// Limit in pages.
+        limit: u32,
+    },
     /// Larger than any scan of a sheet of paper.
     #[error("is {width}x{height} pixels, more than the limit of {limit} megapixels; scan it at 300 dpi")]
     TooLarge {
