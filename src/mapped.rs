@@ -19,6 +19,15 @@ impl Mapped {
         // which must stand any bytes; one that it cuts short ends the process (SIGBUS), as with every mapped file.
         unsafe { memmap2::Mmap::map(&file) }.map(Self)
     }
+
+    /// Gives back the memory of what was looked at: the system takes in up to 64 KB around each byte, which of a long file is
+    /// soon all of it. It is read again when it is needed.
+    pub fn release(&self) {
+        #[cfg(unix)]
+        // SAFETY: the map is shared and read only, so that nothing can be lost; a reader meanwhile waits for the file. It is
+        // only advice: it may fail.
+        let _ = unsafe { self.0.unchecked_advise(memmap2::UncheckedAdvice::DontNeed) };
+    }
 }
 
 impl AsRef<[u8]> for Mapped {

@@ -2,6 +2,7 @@
 
 mod density;
 pub mod discover;
+mod heic;
 mod limits;
 mod pdf;
 mod pdf_image;
@@ -33,8 +34,10 @@ pub struct Input {
 enum Content {
     Pdf(pdf::PdfFile),
     Tiff(tiff::TiffFile),
-    /// Read when its page is asked for.
+    /// JPEG, PNG, WebP: read when its page is asked for.
     Picture,
+    /// HEIC: likewise.
+    Heic,
     /// A page of its own that cannot be opened; why is found out anew when it is asked for.
     Broken,
 }
@@ -106,6 +109,8 @@ fn recognise(path: &Path) -> Result<(Content, u32), Problem> {
             Ok((Content::Tiff(tiff), pages))
         }
         [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] => Ok((Content::Picture, 1)),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok((Content::Picture, 1)),
+        head if heic::is_heic(head) => Ok((Content::Heic, 1)),
         head if head.windows(5).any(|w| w == b"%PDF-") => {
             let pdf = pdf::PdfFile::open(path)?;
             let pages = pdf.pages()?;
@@ -145,6 +150,7 @@ impl Scan {
             Content::Pdf(pdf) => pdf.page(index, number),
             Content::Tiff(tiff) => tiff.page(index, number),
             Content::Picture => picture::page(&file.path, number),
+            Content::Heic => heic::page(&file.path, number),
             Content::Broken => Err(why_broken(&file.path)),
         };
         let page = decoded.and_then(limits::big_enough);

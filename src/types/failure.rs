@@ -28,8 +28,11 @@ pub enum Problem {
     #[error("is empty (0 bytes); scan or copy it again")]
     Empty,
     /// The first bytes are of no format known here.
-    #[error("is not a PDF, TIFF, JPEG or PNG, whatever its name says; save it in one of these formats")]
+    #[error("is not a PDF, TIFF, JPEG, PNG, WebP or HEIC, whatever its name says; save it in one of these formats")]
     UnknownFormat,
+    /// A HEIC that is damaged, or of a coding that the installed library does not know.
+    #[error("cannot be decoded ({0}); copy it again, or save it as JPEG")]
+    Undecodable(String),
     /// A PDF that wants a password.
     #[error("is encrypted; save a copy without a password and run again")]
     Encrypted,
