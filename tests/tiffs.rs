@@ -179,7 +179,7 @@ fn samples() -> Vec<Case> {
     let run = |row: &[u8]| if dark(row) { vec![193, row[0]] } else { [&[63], &row[..64]].concat() };
     let plain = |rest: &[u8]| rest.chunks(88).flat_map(|c| [&[87], c].concat()).collect::<Vec<u8>>();
     let runs: Vec<u8> = GREY.as_raw().chunks(SIZE.0 as usize).flat_map(|row| [run(row), plain(&row[64..])].concat()).collect();
-    let halves: Vec<u8> = GREY.as_raw().chunks(2).map(|p| p[0] / 17 << 4 | p[1] / 17).collect();
+    let halves: Vec<u8> = GREY.as_raw().chunks(2).map(|p| ((p[0] / 17) << 4) | (p[1] / 17)).collect();
     let sixteen = Pixels::Grey(GrayImage::from_fn(SIZE.0, SIZE.1, |x, y| Luma([GREY.get_pixel(x, y).0[0] / 17 * 17])));
     let map = |f: fn(u64) -> u64| (0..256).map(f).collect::<Vec<u64>>();
     let reds = [map(|i| i * 257), map(|i| (255 - i) * 257), map(|_| 128 * 257)].concat();
