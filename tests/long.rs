@@ -51,5 +51,7 @@ fn a_long_pdf_is_opened_without_being_read() {
         let Pixels::Grey(page) = scan.page(number).unwrap().pixels else { panic!("page {number} is no grey") };
         assert_eq!(page.get_pixel(80, 80).0[0] as usize, 1 + (number as usize - 1) % 250, "page {number}");
     }
+    let grown = resident() - before;
+    assert!(grown <= 25, "after three pages {grown} MB are held");
     println!("opening took {took:?} and {grown} MB");
 }

@@ -209,3 +209,13 @@ fn webp_and_heic_pages_are_pages_of_a_document() {
     assert_eq!(seen, [("m", 1, vec![]), ("n", 4, vec![1, 2, 3, 4])]);
     assert_eq!(found.skipped, 1);
 }
+
+#[test]
+fn too_many_pages_in_files_of_their_own_are_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("n-p1.webp");
+    std::fs::write(&path, webp(shades())).unwrap();
+    let of = |n: usize| scan::open(&Input { name: "n".into(), files: vec![path.clone(); n], numbers: Vec::new() }).map(|s| s.pages()).map_err(|f| f.to_string());
+    assert_eq!(of(10_000), Ok(10_000));
+    assert!(of(10_001).unwrap_err().contains("more pages than the limit of 10000"));
+}
