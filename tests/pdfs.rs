@@ -7,6 +7,7 @@ mod pdf;
 use image::{GrayImage, Luma, imageops};
 use sohoa::scan::{self, Input, Scan};
 use sohoa::types::failure::Failure;
+use sohoa::types::geometry::Rect;
 use sohoa::types::page::{PageImage, Pixels};
 use std::path::Path;
 
@@ -156,4 +157,68 @@ fn more_pages_than_a_document_may_have_are_refused() {
     assert_eq!(pages(&many(10_000)), Ok(10_000));
     let said = pages(&many(10_001)).unwrap_err();
     assert!(said.contains("more pages than the limit of 10000; split it"), "{said}");
+}
+
+/// A page that draws letters: Helvetica in the encoding of Windows, or as a table says.
+fn written(own: &str, drawing: &str, table: Option<&str>) -> (PageImage, Option<Vec<(String, Rect)>>) {
+    let font = format!("/Type /Font /Subtype /Type1 /BaseFont /Helvetica {}", if table.is_some() { "/ToUnicode 5 0 R" } else { "/Encoding /WinAnsiEncoding" });
+    let own = format!("{own} /Resources << /Font << /F0 << {font} >> >> >>");
+    let (_dir, scan) = opened(&pdf::page("", &own, drawing, pdf::stream("", table.unwrap_or_default().as_bytes())));
+    let scan = scan.unwrap();
+    let words = scan.text_layer(1).map(|layer| layer.words.into_iter().map(|w| (w.text, w.bbox)).collect());
+    (scan.page(1).unwrap(), words)
+}
+
+const PAPER: &str = "/MediaBox [0 0 400 300]";
+/// Two lines, a gap within a line, a kerned word, a blank.
+const LINES: &str = "BT /F0 12 Tf 72 200 Td (Signed by AN) Tj 0 -30 Td [(TH) 40 (ONG) -900 (BAO) -90 (!)] TJ ET";
+
+#[test]
+fn words_of_a_written_page_lie_where_it_shows_them() {
+    let crop = "/CropBox [50 150 350 250]";
+    for own in [PAPER.to_owned(), format!("{PAPER} /Rotate 90"), format!("{PAPER} {crop} /Rotate 180"), format!("{PAPER} /UserUnit 1.5")] {
+        let (page, words) = written(&own, LINES, None);
+        let (page, words) = (grey(&page), words.unwrap());
+        let said: Vec<&str> = words.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(said, ["Signed", "by", "AN", "THONG", "BAO!"], "{own}");
+        let mut dark = vec![0; words.len()];
+        for (x, y, _) in page.enumerate_pixels().filter(|(.., p)| p.0[0] < 100) {
+            let at = words.iter().position(|(_, b)| b.contains((x as i32, y as i32)));
+            dark[at.unwrap_or_else(|| panic!("{own}: ink at {x}, {y} is of no word"))] += 1;
+        }
+        for ((text, b), dark) in words.iter().zip(dark) {
+            assert!(f64::from(dark) > 0.1 * f64::from(b.width() * b.height()), "{own}: {dark} dark pixels in {text} at {b:?}");
+        }
+    }
+}
+
+/// What the codes 41, 42 and on (hexadecimal) stand for.
+fn table(of: &[&str]) -> String {
+    let lines: Vec<String> = of.iter().enumerate().map(|(i, to)| format!("<{:02X}> <{to}>", 0x41 + i)).collect();
+    format!("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def 1 begincodespacerange <00> <FF> \
+        endcodespacerange {} beginbfchar {} endbfchar endcmap end end", of.len(), lines.join(" "))
+}
+
+#[test]
+fn words_are_composed() {
+    let words = written(PAPER, "BT /F0 12 Tf 72 200 Td (ABC) Tj ET", Some(&table(&["0054", "006F03020301", "0069"]))).1.unwrap();
+    assert_eq!(words[0].0, "T\u{1ed1}i");
+}
+
+#[test]
+fn letters_that_cannot_be_told_are_no_words() {
+    let draw = |text: &str| format!("BT /F0 12 Tf 72 200 Td ({text}) Tj ET");
+    assert!(written(PAPER, &draw("B"), Some(&table(&["E000", "0042"]))).1.is_some(), "the measure");
+    assert_eq!(written(PAPER, &draw("ABBBB"), Some(&table(&["E000", "0042"]))).1, None, "private use");
+    assert_eq!(written(PAPER, &draw("TH\\253NG B\\270O"), None).1, None, "TCVN3");
+    assert_eq!(written(PAPER, &format!("BT 3 Tr ET {}", draw("AN").replace("BT", "BT 3 Tr")), None).1, None, "invisible");
+    assert_eq!(written(PAPER, "72 72 20 20 re f", None).1, None, "nothing written");
+}
+
+#[test]
+fn a_scan_has_no_words_of_its_own() {
+    let font = "/Font << /F0 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>";
+    let own = format!("{MEDIA} /Resources << /XObject << /Im 5 0 R >> {font} >>");
+    let data = pdf::page("", &own, &format!("{FULL} BT /F0 12 Tf 72 200 Td (AN) Tj ET"), stored(&picture()));
+    assert_eq!(opened(&data).1.unwrap().text_layer(1), None);
 }

@@ -7,6 +7,7 @@ mod limits;
 mod pdf;
 mod pdf_image;
 mod pdf_overlay;
+mod pdf_text;
 mod picture;
 mod signature;
 mod tiff;
@@ -15,6 +16,7 @@ mod tiff_chain;
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::notice::{DigitalSignature, SourceFile};
 use crate::types::page::PageImage;
+use crate::types::text_layer::TextLayer;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -155,6 +157,16 @@ impl Scan {
         };
         let page = decoded.and_then(limits::big_enough);
         page.map_err(|problem| self.failure(number, Stage::Scan, problem))
+    }
+
+    /// The words of page `number`, from 1, by the letters that it draws itself, in pixels of what `page` gives. None where it is
+    /// no PDF, a scan, or its letters cannot be told.
+    pub fn text_layer(&self, number: u32) -> Option<TextLayer> {
+        let (file, index) = self.locate(number);
+        match &file.content {
+            Content::Pdf(pdf) => pdf.text_layer(index),
+            _ => None,
+        }
     }
 
     /// A failure of page `number` that names its file.

@@ -1,11 +1,12 @@
 //! PDF files of scans.
 
 use super::pdf_image::{self, Placed};
-use super::{limits, pdf_overlay, picture, signature, unreadable};
+use super::{limits, pdf_overlay, pdf_text, picture, signature, unreadable};
 use crate::mapped::Mapped;
 use crate::types::failure::Problem;
 use crate::types::notice::DigitalSignature;
 use crate::types::page::PageImage;
+use crate::types::text_layer::TextLayer;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro_syntax::{Pdf, page::Page};
@@ -69,6 +70,19 @@ impl PdfFile {
         self.file.release();
         decoded
     }
+
+    /// The words of page `index` (from 0) by its own letters, None where it is a scan or they cannot be told.
+    pub fn text_layer(&self, index: u32) -> Option<TextLayer> {
+        let page = self.pdf.pages().get(index as usize)?;
+        let layer = guarded(|| pdf_text::text_layer(page, scale(page)));
+        self.file.release();
+        layer.ok().flatten()
+    }
+}
+
+/// Pixels a unit of a page that is rendered.
+fn scale(page: &Page<'_>) -> f64 {
+    RENDER_DPI / 72.0 * pdf_image::unit(page)
 }
 
 fn decode(page: &Page<'_>, number: u32) -> Result<PageImage, Problem> {
@@ -85,7 +99,7 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
 
 fn render(page: &Page<'_>, number: u32) -> Result<PageImage, Problem> {
     let (width, height) = page.render_dimensions();
-    let scale = RENDER_DPI / 72.0 * pdf_image::unit(page);
+    let scale = scale(page);
     limits::small_enough((f64::from(width) * scale) as u64, (f64::from(height) * scale) as u64)?;
     let interpreter = InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
     let pixels = PixmapSettings { x_scale: scale as f32, y_scale: scale as f32, bg_color: hayro::vello_cpu::color::palette::css::WHITE };

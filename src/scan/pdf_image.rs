@@ -16,7 +16,7 @@ use image::{DynamicImage, GrayImage, RgbImage};
 use kurbo::{Affine, BezPath, Rect};
 
 /// An image is the page if it covers this share of it.
-const FILLS: f64 = 0.6;
+pub const FILLS: f64 = 0.6;
 /// A second image above this share of the page makes it a composition that must be rendered; below
 /// it is a logo or the appearance of an electronic signature.
 const OVERLAY: f64 = 0.12;
@@ -56,7 +56,8 @@ pub fn only_image(page: &Page<'_>, number: u32) -> Result<Placed, Problem> {
     Ok(Placed::Page(Box::new(PageImage { number, pixels, dpi, jpeg, overlays })))
 }
 
-fn draw<'a>(page: &'a Page<'a>, device: &mut impl Device<'a>) {
+/// Hands what the page draws to `device`, in points of the page as a viewer shows it; annotations stay out.
+pub fn draw<'a>(page: &'a Page<'a>, device: &mut impl Device<'a>) {
     let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
     let (width, height) = page.render_dimensions();
     let bounds = Rect::new(0.0, 0.0, width.into(), height.into());

@@ -13,3 +13,4 @@ pub mod page;
 pub mod read;
 pub mod record;
 pub mod stamp;
+pub mod text_layer;
