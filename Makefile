@@ -6,7 +6,7 @@
 .PHONY: demo build test packages
 
 # Debian 12 names. bindgen wants clang; the linker of Rust is gcc.
-PACKAGES := libtesseract-dev libleptonica-dev libtiff-dev tesseract-ocr tesseract-ocr-vie clang gcc libc6-dev pkg-config make
+PACKAGES := libtesseract-dev libleptonica-dev libtiff-dev libheif-dev tesseract-ocr tesseract-ocr-vie clang gcc libc6-dev pkg-config make
 
 # $(call need,PACKAGES): installs those that are missing. Without apt-get it only looks whether the
 # libraries are there, under whatever package name.
@@ -21,7 +21,7 @@ define need
 	      echo "these packages are missing and could not be installed:$$missing" >&2; exit 1; }; \
 	  fi; \
 	else \
-	  pkg-config --exists tesseract lept 2>/dev/null || missing="$$missing tesseract/leptonica"; \
+	  pkg-config --exists tesseract lept libheif 2>/dev/null || missing="$$missing tesseract/leptonica/libheif"; \
 	  if [ -n "$$missing" ]; then \
 	    echo "not found:$$missing; there is no apt-get here, so install by hand (Debian names): $(1)" >&2; exit 1; \
 	  fi; \

@@ -1,11 +1,26 @@
-//! The few calls of leptonica that sohoa uses, behind safe functions.
+//! The few calls of leptonica and libtiff that sohoa uses, behind safe functions.
 //! All `unsafe` of the picture side is in this file.
 #![allow(unsafe_code)]
 
-use image::{GrayImage, RgbImage};
+use image::metadata::Orientation;
+use image::{DynamicImage, GrayImage, RgbImage};
 use leptonica_sys as l;
-use std::os::raw::c_uint;
+use std::ffi::CString;
+use std::os::raw::{c_char, c_int, c_uint, c_void};
+use std::path::Path;
 use std::ptr;
+
+// libtiff 4, tiffio.h: what leptonica has no function for.
+#[link(name = "tiff")]
+unsafe extern "C" {
+    fn TIFFSetWarningHandler(handler: *const c_void) -> *const c_void;
+    fn TIFFSetErrorHandler(handler: *const c_void) -> *const c_void;
+    fn TIFFOpen(path: *const c_char, mode: *const c_char) -> *mut c_void;
+    fn TIFFClose(tiff: *mut c_void);
+    fn TIFFSetSubDirectory(tiff: *mut c_void, offset: u64) -> c_int;
+    fn TIFFGetFieldDefaulted(tiff: *mut c_void, tag: u32, ...) -> c_int;
+    fn TIFFReadRGBAImageOriented(tiff: *mut c_void, width: u32, height: u32, raster: *mut u32, orientation: c_int, stop: c_int) -> c_int;
+}
 
 /// A leptonica picture that is freed when dropped.
 struct Pix(*mut l::Pix);
@@ -92,11 +107,6 @@ impl Pix {
 
 /// Keeps leptonica and libtiff from writing to standard error; failures come back as values.
 pub fn silence() {
-    #[link(name = "tiff")]
-    unsafe extern "C" {
-        fn TIFFSetWarningHandler(handler: *const ()) -> *const ();
-        fn TIFFSetErrorHandler(handler: *const ()) -> *const ();
-    }
     // SAFETY: both libraries document null and L_SEVERITY_NONE as "say nothing"; called before any thread starts.
     unsafe {
         l::setMsgSeverity(l::L_SEVERITY_NONE as i32);
@@ -142,35 +152,111 @@ pub enum TiffPixels {
     Colour(RgbImage),
 }
 
-/// Size and resolution of one page of a TIFF, without decoding it.
+/// What the directory of a TIFF page says, without decoding the page.
 #[derive(Debug, Clone, Copy)]
 pub struct TiffHeader {
-    /// Pixels.
+    /// Pixels, as stored.
     pub width: u32,
-    /// Pixels.
+    /// Pixels, as stored.
     pub height: u32,
     /// Dots per inch, 0 where absent.
     pub dpi: u32,
+    /// Samples a pixel: 1 grey or palette, 3 and more colour.
+    samples: u16,
+    /// How the page lies: TIFF 6.0, tag 274, as EXIF has it.
+    orientation: u16,
 }
 
-/// Header of page `index` (from 0), None behind the last or where it is damaged.
-pub fn tiff_header(data: &[u8], index: u32) -> Option<TiffHeader> {
-    let (mut width, mut height, mut dpi) = (0, 0, 0);
-    let none = ptr::null_mut();
-    // SAFETY: leptonica only reads data[..len]; out-parameters are live or null, which it allows.
-    let failed = unsafe {
-        l::readHeaderMemTiff(data.as_ptr(), data.len(), index as i32, &mut width, &mut height, none, none, &mut dpi, none, none)
-    };
-    (failed == 0 && width > 0 && height > 0)
-        .then_some(TiffHeader { width: width as u32, height: height as u32, dpi: dpi.max(0) as u32 })
+/// An open TIFF file that is closed when dropped.
+struct Tiff(*mut c_void);
+
+impl Drop for Tiff {
+    fn drop(&mut self) {
+        // SAFETY: the handle came from TIFFOpen and is closed once.
+        unsafe { TIFFClose(self.0) }
+    }
 }
 
-/// Decodes TIFF page `index` (from 0). None where it is damaged.
-pub fn tiff_page(data: &[u8], index: u32) -> Option<TiffPixels> {
-    // SAFETY: leptonica only reads data[..len].
-    let pix = Pix::own(unsafe { l::pixReadMemTiff(data.as_ptr(), data.len(), index as i32) })?;
-    // SAFETY: the picture is alive; transparent parts become white.
-    let pix = Pix::own(unsafe { l::pixRemoveAlpha(pix.0) })?;
+impl Tiff {
+    /// The file at the directory with this offset, not 0.
+    fn at(path: &CString, offset: u64) -> Option<Self> {
+        // SAFETY: two strings that end in 0; null on failure.
+        let raw = unsafe { TIFFOpen(path.as_ptr(), c"r".as_ptr()) };
+        let tiff = (!raw.is_null()).then_some(Self(raw))?;
+        // SAFETY: an open file; a directory that cannot be read gives 0.
+        (unsafe { TIFFSetSubDirectory(tiff.0, offset) } != 0).then_some(tiff)
+    }
+
+    fn number(&self, tag: u32) -> Option<u32> {
+        let mut value = 0u32;
+        // SAFETY: an open file; callers name tags whose value is a 32-bit number.
+        (unsafe { TIFFGetFieldDefaulted(self.0, tag, &raw mut value) } != 0).then_some(value)
+    }
+
+    fn short(&self, tag: u32) -> Option<u16> {
+        let mut value = 0u16;
+        // SAFETY: an open file; callers name tags whose value is a 16-bit number.
+        (unsafe { TIFFGetFieldDefaulted(self.0, tag, &raw mut value) } != 0).then_some(value)
+    }
+
+    fn fraction(&self, tag: u32) -> Option<f32> {
+        let mut value = 0f32;
+        // SAFETY: an open file; callers name tags whose value is a fraction.
+        (unsafe { TIFFGetFieldDefaulted(self.0, tag, &raw mut value) } != 0).then_some(value)
+    }
+
+    fn header(&self) -> Option<TiffHeader> {
+        const PER_CENTIMETRE: u16 = 3;
+        let (width, height) = (self.number(256)?, self.number(257)?);
+        let density = self.fraction(282).or_else(|| self.fraction(283)).unwrap_or(0.0);
+        let dpi = if self.short(296) == Some(PER_CENTIMETRE) { (density * 2.54).round() } else { density };
+        let header = TiffHeader { width, height, dpi: dpi as u32, samples: self.short(277)?, orientation: self.short(274)? };
+        (width > 0 && height > 0).then_some(header)
+    }
+
+    /// The page in colours, whatever its coding. None where any of it is damaged.
+    fn colours(&self, header: &TiffHeader) -> Option<RgbImage> {
+        let (width, height) = (header.width, header.height);
+        let mut raster = vec![0u32; width as usize * height as usize];
+        // Asked for as it is stored: libtiff mirrors, but does not turn.
+        let stored = 1 + (c_int::from(header.orientation) - 1).rem_euclid(4);
+        // SAFETY: an open file and room for all its pixels; 1 asks to stop at the first error.
+        if unsafe { TIFFReadRGBAImageOriented(self.0, width, height, raster.as_mut_ptr(), stored, 1) } == 0 {
+            return None;
+        }
+        // Red lowest; colours are multiplied by how opaque they are, what is missing is paper.
+        let on_paper = |p: u32| { let [r, g, b, a] = p.to_le_bytes(); [r, g, b].map(|c| c.saturating_add(255 - a)) };
+        let mut image = DynamicImage::from(RgbImage::from_raw(width, height, raster.into_iter().flat_map(on_paper).collect())?);
+        image.apply_orientation(Orientation::from_exif(header.orientation as u8).unwrap_or(Orientation::NoTransforms));
+        Some(image.into_rgb8())
+    }
+}
+
+/// The path as C has it, None where it holds a 0.
+fn c_path(path: &Path) -> Option<CString> {
+    CString::new(path.as_os_str().as_encoded_bytes()).ok()
+}
+
+/// Header of the page whose directory lies at `offset`, None where it is damaged.
+pub fn tiff_header(path: &Path, offset: u64) -> Option<TiffHeader> {
+    Tiff::at(&c_path(path)?, offset)?.header()
+}
+
+/// Decodes the page whose directory lies at `offset`. None where it is damaged. Only this page is read, however many the
+/// file has. Colour and what leptonica does not know (tiles) is read by libtiff itself, which tells every error.
+pub fn tiff_page(path: &Path, offset: u64) -> Option<TiffPixels> {
+    let path = c_path(path)?;
+    let tiff = Tiff::at(&path, offset)?;
+    let header = tiff.header()?;
+    let plain = if header.samples == 1 { tiff_plain(&path, offset) } else { None };
+    plain.or_else(|| tiff.colours(&header).map(TiffPixels::Colour))
+}
+
+/// A page of one sample a pixel.
+fn tiff_plain(path: &CString, offset: u64) -> Option<TiffPixels> {
+    let mut offset = usize::try_from(offset).ok()?;
+    // SAFETY: a string that ends in 0 and a live in- and out-parameter.
+    let pix = Pix::own(unsafe { l::pixReadFromMultipageTiff(path.as_ptr(), &mut offset) })?;
     // SAFETY: the picture is alive.
     let plain = Pix::own(unsafe { l::pixRemoveColormap(pix.0, l::REMOVE_CMAP_BASED_ON_SRC as i32) })?;
     // SAFETY: the pictures are alive.
@@ -188,6 +274,12 @@ pub fn tiff_page(data: &[u8], index: u32) -> Option<TiffPixels> {
 pub enum Coding {
     /// TIFF, CCITT G4 (ITU-T T.6); pixels below 128 are black.
     TiffG4,
+    /// TIFF, CCITT G3 in one dimension (ITU-T T.4); pixels below 128 are black.
+    TiffG3,
+    /// TIFF, PackBits; pixels below 128 are black.
+    TiffPackBits,
+    /// TIFF, Deflate.
+    TiffDeflate,
     /// TIFF, LZW.
     TiffLzw,
     /// TIFF, JPEG.
@@ -205,6 +297,9 @@ pub fn write_g4(page: &GrayImage, dpi: u32) -> Option<Vec<u8>> {
 pub fn encode(page: &GrayImage, dpi: u32, coding: Coding) -> Option<Vec<u8>> {
     let (pix, format) = match coding {
         Coding::TiffG4 => (Pix::of_mask(page, |p| p < 128)?, l::IFF_TIFF_G4),
+        Coding::TiffG3 => (Pix::of_mask(page, |p| p < 128)?, l::IFF_TIFF_G3),
+        Coding::TiffPackBits => (Pix::of_mask(page, |p| p < 128)?, l::IFF_TIFF_PACKBITS),
+        Coding::TiffDeflate => (Pix::of_grey(page)?, l::IFF_TIFF_ZIP),
         Coding::TiffLzw => (Pix::of_grey(page)?, l::IFF_TIFF_LZW),
         Coding::TiffJpeg => (Pix::of_grey(page)?, l::IFF_TIFF_JPEG),
         Coding::Jpeg2000 => (Pix::of_grey(page)?, l::IFF_JP2),

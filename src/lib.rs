@@ -26,6 +26,7 @@ pub mod export;
 pub mod layout;
 pub mod leptonica;
 pub mod lexicon;
+mod mapped;
 pub mod ocr;
 pub mod pipeline;
 pub mod raster;

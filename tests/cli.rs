@@ -53,7 +53,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     bomb[29..33].copy_from_slice(&checksum.to_be_bytes());
     vec![
         ("empty.pdf", Vec::new(), "is empty"),
-        ("text.pdf", b"just text".to_vec(), "is not a PDF, TIFF, JPEG or PNG"),
+        ("text.pdf", b"just text".to_vec(), "is not a PDF, TIFF, JPEG, PNG, WebP or HEIC"),
         ("cut.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog".to_vec(), "cut short"),
         ("encrypted.pdf", encrypted(), "is encrypted"),
         ("cut.jpg", whole[..whole.len() / 2].to_vec(), "ends too early"),
@@ -192,7 +192,7 @@ fn a_bad_page_of_a_group_costs_that_page_and_gaps_are_noted() {
     fs::write(dir.path().join("n-p6.png"), "no picture").unwrap();
     let out = dir.path().join("out");
     let said = stderr_of(&["run", dir.path().to_str().unwrap(), "-o", out.to_str().unwrap()], 4);
-    assert!(said.contains("n-p6.png page 4: is not a PDF, TIFF, JPEG or PNG"), "{said}");
+    assert!(said.contains("n-p6.png page 4: is not a PDF, TIFF, JPEG, PNG, WebP or HEIC"), "{said}");
     let notice = support::json(&out.join("n/notice.json"));
     assert_eq!(notice["quality"]["state"], "partial");
     let notes: Vec<_> = notice["notes"].as_array().unwrap().iter().map(|n| (n["code"].as_str().unwrap(), n["message"].as_str().unwrap())).collect();

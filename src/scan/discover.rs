@@ -13,6 +13,8 @@ use walkdir::{DirEntry, WalkDir};
 pub const PAGE_NAME: &str = r"(?i)^(.+)[-_](?:p|page)(\d{1,5})$";
 /// Names that a run keeps for itself in the output folder.
 const RESERVED: [&str; 4] = [".sohoa", "report.json", "report.csv", "report.html"];
+/// Extensions of files that are one picture, and so may be a page of a document.
+const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "heic", "heif"];
 /// Longest file name of an output folder, in bytes.
 const LONGEST: usize = 200;
 
@@ -104,7 +106,11 @@ fn extension(path: &Path) -> String {
 }
 
 fn is_scan(path: &Path) -> bool {
-    matches!(extension(path).as_str(), "pdf" | "tif" | "tiff" | "jpg" | "jpeg" | "png")
+    matches!(extension(path).as_str(), "pdf" | "tif" | "tiff") || is_picture(path)
+}
+
+fn is_picture(path: &Path) -> bool {
+    PICTURES.contains(&extension(path).as_str())
 }
 
 struct Names<'a> {
@@ -131,8 +137,7 @@ impl Names<'_> {
 
     fn stem(&self, file: &Path) -> (std::ffi::OsString, u64) {
         let stem = file.file_stem().unwrap_or_default().to_owned();
-        let single = matches!(extension(file).as_str(), "jpg" | "jpeg" | "png");
-        let grouped = self.group.filter(|_| single).zip(stem.to_str()).and_then(|(regex, text)| {
+        let grouped = self.group.filter(|_| is_picture(file)).zip(stem.to_str()).and_then(|(regex, text)| {
             let found = regex.captures(text)?;
             Some((found.get(1)?.as_str().into(), found.get(2)?.as_str().parse().ok()?))
         });

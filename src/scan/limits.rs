@@ -1,4 +1,4 @@
-//! What size of picture is taken for a page.
+//! What size of picture is taken for a page, and how many pages for a document.
 
 use crate::types::failure::Problem;
 use crate::types::page::PageImage;
@@ -10,6 +10,15 @@ const MEGAPIXELS: u64 = 150;
 const SIDE: u64 = 65_000;
 /// Shortest side that can hold a line of text.
 const SMALLEST: u32 = 64;
+
+/// Most pages of a document: all that is known of each stays in memory until the last is read.
+pub const PAGES: u32 = 10_000;
+
+/// # Errors
+/// There are more pages than a document may have.
+pub fn few_enough(pages: u32) -> Result<(), Problem> {
+    (pages <= PAGES).then_some(()).ok_or(Problem::TooManyPages { limit: PAGES })
+}
 
 /// # Errors
 /// The picture has more pixels than any scan of a sheet of paper.

@@ -2,17 +2,23 @@
 
 mod density;
 pub mod discover;
+mod heic;
 mod limits;
 mod pdf;
 mod pdf_image;
 mod pdf_overlay;
+mod pdf_text;
 mod picture;
 mod signature;
 mod tiff;
+mod tiff_chain;
 
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::notice::{DigitalSignature, SourceFile};
 use crate::types::page::PageImage;
+use crate::types::text_layer::TextLayer;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// A document to be digitised: the files its pages come from, in page order.
@@ -29,8 +35,11 @@ pub struct Input {
 /// What a file turned out to be, by its first bytes.
 enum Content {
     Pdf(pdf::PdfFile),
-    Tiff(Vec<u8>),
-    Picture(Vec<u8>),
+    Tiff(tiff::TiffFile),
+    /// JPEG, PNG, WebP: read when its page is asked for.
+    Picture,
+    /// HEIC: likewise.
+    Heic,
     /// A page of its own that cannot be opened; why is found out anew when it is asked for.
     Broken,
 }
@@ -52,22 +61,23 @@ pub struct Scan {
     pub numbers: Vec<u64>,
 }
 
-/// Opens a document and counts its pages; no page is decoded yet. Of pages in files of their own, a
+/// Opens a document and counts its pages; no page is decoded yet, and no file is loaded. Of pages in files of their own, a
 /// bad one counts as a page, which fails when it is decoded: the others are not lost with it.
 ///
 /// # Errors
-/// A file is unreadable; or the only one is empty, encrypted, damaged, without pages or of no known format.
+/// A file is unreadable; or the only one is empty, encrypted, damaged, without pages or of no known format; or there are too
+/// many pages.
 pub fn open(input: &Input) -> Result<Scan, Failure> {
     let mut scan = Scan { files: Vec::new(), sources: Vec::new(), signatures: Vec::new(), numbers: input.numbers.clone() };
     let alone = input.files.len() == 1;
     for path in &input.files {
         let fail = |problem| Failure { input: path.clone(), page: None, stage: Stage::Scan, problem };
-        let data = std::fs::read(path).map_err(|e| fail(e.into()))?;
-        let blake3 = blake3::hash(&data).to_hex().to_string();
-        let (content, pages) = match recognise(data) {
+        let blake3 = hash(path).map_err(|e| fail(e.into()))?;
+        let (content, pages) = match recognise(path) {
             Err(_) if !alone => (Content::Broken, 1),
             recognised => recognised.map_err(fail)?,
         };
+        limits::few_enough(scan.pages().saturating_add(pages)).map_err(fail)?;
         if let Content::Pdf(pdf) = &content {
             scan.signatures.extend(pdf.signatures());
         }
@@ -77,20 +87,30 @@ pub fn open(input: &Input) -> Result<Scan, Failure> {
     Ok(scan)
 }
 
+/// blake3 of a file, in hexadecimal digits.
+fn hash(path: &Path) -> io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn recognise(data: Vec<u8>) -> Result<(Content, u32), Problem> {
-    let head = &data[..data.len().min(1024)];
-    match head {
+fn recognise(path: &Path) -> Result<(Content, u32), Problem> {
+    match &*head(path).map_err(Problem::from)? {
         [] => Err(Problem::Empty),
         [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => {
-            tiff::count(&data).map(|pages| (Content::Tiff(data), pages))
+            let tiff = tiff::TiffFile::open(path)?;
+            let pages = tiff.pages();
+            Ok((Content::Tiff(tiff), pages))
         }
-        [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] => Ok((Content::Picture(data), 1)),
-        _ if head.windows(5).any(|w| w == b"%PDF-") => {
-            let pdf = pdf::PdfFile::open(data)?;
+        [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] => Ok((Content::Picture, 1)),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok((Content::Picture, 1)),
+        head if heic::is_heic(head) => Ok((Content::Heic, 1)),
+        head if head.windows(5).any(|w| w == b"%PDF-") => {
+            let pdf = pdf::PdfFile::open(path)?;
             let pages = pdf.pages()?;
             Ok((Content::Pdf(pdf), pages))
         }
@@ -98,8 +118,15 @@ fn recognise(data: Vec<u8>) -> Result<(Content, u32), Problem> {
     }
 }
 
+/// The first bytes of a file, by which its format is told.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(1024).read_to_end(&mut head)?;
+    Ok(head)
+}
+
 fn why_broken(path: &Path) -> Problem {
-    match std::fs::read(path).map_err(Problem::from).and_then(recognise) {
+    match recognise(path) {
         Err(problem) => problem,
         Ok(_) => Problem::Damaged("it changed while it was read".into()),
     }
@@ -119,12 +146,23 @@ impl Scan {
         let (file, index) = self.locate(number);
         let decoded = match &file.content {
             Content::Pdf(pdf) => pdf.page(index, number),
-            Content::Tiff(data) => tiff::page(data, index, number),
-            Content::Picture(data) => picture::page(data, number),
+            Content::Tiff(tiff) => tiff.page(index, number),
+            Content::Picture => picture::page(&file.path, number),
+            Content::Heic => heic::page(&file.path, number),
             Content::Broken => Err(why_broken(&file.path)),
         };
         let page = decoded.and_then(limits::big_enough);
         page.map_err(|problem| self.failure(number, Stage::Scan, problem))
+    }
+
+    /// The words of page `number`, from 1, by the letters that it draws itself, in pixels of what `page` gives. None where it is
+    /// no PDF, a scan, or its letters cannot be told.
+    pub fn text_layer(&self, number: u32) -> Option<TextLayer> {
+        let (file, index) = self.locate(number);
+        match &file.content {
+            Content::Pdf(pdf) => pdf.text_layer(index),
+            _ => None,
+        }
     }
 
     /// A failure of page `number` that names its file.

@@ -1,32 +1,43 @@
 //! PDF files of scans.
 
 use super::pdf_image::{self, Placed};
-use super::{limits, pdf_overlay, picture, signature};
+use super::{limits, pdf_overlay, pdf_text, picture, signature};
+use crate::mapped::Mapped;
 use crate::types::failure::Problem;
 use crate::types::notice::DigitalSignature;
 use crate::types::page::PageImage;
+use crate::types::text_layer::TextLayer;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro_syntax::{Pdf, page::Page};
 use image::RgbImage;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
 
 /// Resolution of pages that carry no picture of their own, dots per inch.
 const RENDER_DPI: f64 = 300.0;
 
-/// An opened PDF.
-pub struct PdfFile(Pdf);
+/// An opened PDF; the system reads what is looked at.
+pub struct PdfFile {
+    pdf: Pdf,
+    file: Arc<Mapped>,
+}
 
 impl PdfFile {
     /// # Errors
-    /// Encrypted, damaged or cut short.
-    pub fn open(data: Vec<u8>) -> Result<Self, Problem> {
+    /// Unreadable, encrypted, damaged or cut short.
+    pub fn open(path: &Path) -> Result<Self, Problem> {
+        let file = Arc::new(Mapped::open(path).map_err(Problem::from)?);
+        let data = (*file).as_ref();
         let tail = &data[data.len().saturating_sub(2048)..];
         if !tail.windows(5).any(|w| w == b"%%EOF") {
             return Err(Problem::Damaged("its end is missing".into()));
         }
-        match guarded(|| Pdf::new(data))? {
-            Ok(pdf) => Ok(Self(pdf)),
+        let opened = guarded(|| Pdf::new(file.clone()))?;
+        file.release();
+        match opened {
+            Ok(pdf) => Ok(Self { pdf, file }),
             Err(hayro_syntax::LoadPdfError::Decryption(_)) => Err(Problem::Encrypted),
             Err(hayro_syntax::LoadPdfError::Invalid) => Err(Problem::Damaged("not a valid PDF".into())),
         }
@@ -37,7 +48,7 @@ impl PdfFile {
     /// # Errors
     /// There are none.
     pub fn pages(&self) -> Result<u32, Problem> {
-        match self.0.pages().len() as u32 {
+        match self.pdf.pages().len() as u32 {
             0 => Err(Problem::NoPages),
             n => Ok(n),
         }
@@ -45,7 +56,7 @@ impl PdfFile {
 
     /// Electronic signatures of the file, in the order of its fields.
     pub fn signatures(&self) -> Vec<DigitalSignature> {
-        guarded(|| signature::signatures(&self.0)).unwrap_or_default()
+        guarded(|| signature::signatures(&self.pdf)).unwrap_or_default()
     }
 
     /// Decodes page `index` (from 0) as page `number` of the document: its own image where it has
@@ -54,12 +65,30 @@ impl PdfFile {
     /// # Errors
     /// Damaged or too large.
     pub fn page(&self, index: u32, number: u32) -> Result<PageImage, Problem> {
-        let page = self.0.pages().get(index as usize).ok_or(Problem::NoPages)?;
-        let own = guarded(|| pdf_image::only_image(page, number))??;
-        match own {
-            Placed::Page(image) => Ok(*image),
-            Placed::Elsewise => guarded(|| render(page, number))?,
-        }
+        let page = self.pdf.pages().get(index as usize).ok_or(Problem::NoPages)?;
+        let decoded = decode(page, number);
+        self.file.release();
+        decoded
+    }
+
+    /// The words of page `index` (from 0) by its own letters, None where it is a scan or they cannot be told.
+    pub fn text_layer(&self, index: u32) -> Option<TextLayer> {
+        let page = self.pdf.pages().get(index as usize)?;
+        let layer = guarded(|| pdf_text::text_layer(page, scale(page)));
+        self.file.release();
+        layer.ok().flatten()
+    }
+}
+
+/// Pixels a unit of a page that is rendered.
+fn scale(page: &Page<'_>) -> f64 {
+    RENDER_DPI / 72.0 * pdf_image::unit(page)
+}
+
+fn decode(page: &Page<'_>, number: u32) -> Result<PageImage, Problem> {
+    match guarded(|| pdf_image::only_image(page, number))?? {
+        Placed::Page(image) => Ok(*image),
+        Placed::Elsewise => guarded(|| render(page, number))?,
     }
 }
 
@@ -70,7 +99,7 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Problem> {
 
 fn render(page: &Page<'_>, number: u32) -> Result<PageImage, Problem> {
     let (width, height) = page.render_dimensions();
-    let scale = RENDER_DPI / 72.0;
+    let scale = scale(page);
     limits::small_enough((f64::from(width) * scale) as u64, (f64::from(height) * scale) as u64)?;
     let interpreter = InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
     let pixels = PixmapSettings { x_scale: scale as f32, y_scale: scale as f32, bg_color: hayro::vello_cpu::color::palette::css::WHITE };

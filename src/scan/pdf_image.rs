@@ -16,7 +16,7 @@ use image::{DynamicImage, GrayImage, RgbImage};
 use kurbo::{Affine, BezPath, Rect};
 
 /// An image is the page if it covers this share of it.
-const FILLS: f64 = 0.6;
+pub const FILLS: f64 = 0.6;
 /// A second image above this share of the page makes it a composition that must be rendered; below
 /// it is a logo or the appearance of an electronic signature.
 const OVERLAY: f64 = 0.12;
@@ -49,14 +49,15 @@ pub fn only_image(page: &Page<'_>, number: u32) -> Result<Placed, Problem> {
     let Some(turn) = orientation(plan.images[at].transform) else { return Ok(Placed::Elsewise) };
     let pixels = turned(pixels, turn);
     let hull = plan.images[at].hull();
-    let inches = hull.width() / 72.0;
+    let inches = hull.width() * unit(page) / 72.0;
     let dpi = limits::plausible_dpi(f64::from(pixels.size().0) / inches, pixels.size());
     let jpeg = jpeg.filter(|_| turn == Orientation::NoTransforms);
     let overlays = pdf_overlay::removals(&plan.overlays(page, at), hull, pixels.size());
     Ok(Placed::Page(Box::new(PageImage { number, pixels, dpi, jpeg, overlays })))
 }
 
-fn draw<'a>(page: &'a Page<'a>, device: &mut impl Device<'a>) {
+/// Hands what the page draws to `device`, in points of the page as a viewer shows it; annotations stay out.
+pub fn draw<'a>(page: &'a Page<'a>, device: &mut impl Device<'a>) {
     let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
     let (width, height) = page.render_dimensions();
     let bounds = Rect::new(0.0, 0.0, width.into(), height.into());
@@ -68,6 +69,12 @@ fn draw<'a>(page: &'a Page<'a>, device: &mut impl Device<'a>) {
 /// From the page's own coordinates to points of the page as a viewer shows it.
 pub fn to_viewer(page: &Page<'_>) -> Affine {
     hayro_interpret::util::TransformExt::to_kurbo(&page.initial_transform(true))
+}
+
+/// How many points a unit of the page is (ISO 32000-1, 14.11.2 and table 30, `UserUnit`): 1 but for very large pages.
+pub fn unit(page: &Page<'_>) -> f64 {
+    let said = page.raw().get::<f32>("UserUnit").map(f64::from);
+    said.filter(|u| u.is_finite() && *u > 0.0).unwrap_or(1.0)
 }
 
 /// How an image lies on the page, if it lies straight.
@@ -245,8 +252,7 @@ fn grey(data: LumaData) -> Option<GrayImage> {
 fn plain_jpeg(stream: &Stream<'_>) -> Option<Vec<u8>> {
     let data = stream.raw_data().into_owned();
     let sof = data.windows(2).position(|w| w[0] == 0xff && matches!(w[1], 0xc0..=0xc2))?;
-    let components = *data.get(sof + 9)?;
     let exif = data[..sof].windows(4).any(|w| w == b"Exif");
     let plain = !exif && !stream.dict().contains_key("Decode") && !stream.dict().contains_key("SMask");
-    (plain && matches!(components, 1 | 3)).then_some(data)
+    (plain && matches!(picture::jpeg_components(&data)?, 1 | 3)).then_some(data)
 }

@@ -33,7 +33,7 @@ pub fn letters(run: &GlyphRun<'_, '_>, transform: Affine) -> Option<Overlay> {
 }
 
 /// A letter without outline, as a blank, is a point.
-fn glyph_hull(glyph: &PositionedGlyph<'_>, transform: Affine) -> Rect {
+pub fn glyph_hull(glyph: &PositionedGlyph<'_>, transform: Affine) -> Rect {
     let own = transform * glyph.transform();
     let drawn = match &**glyph {
         Glyph::Outline(o) => Some((own * o.outline()).bounding_box()),

@@ -1,4 +1,4 @@
-//! JPEG and PNG files.
+//! JPEG, PNG and WebP files.
 
 use super::{density, limits};
 use crate::types::failure::Problem;
@@ -6,27 +6,33 @@ use crate::types::page::{PageImage, Pixels};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, RgbImage};
 use std::io::Cursor;
+use std::path::Path;
 
-/// Decodes a JPEG or PNG file as page `number`.
+/// Decodes a JPEG, PNG or WebP file as page `number`.
 ///
 /// # Errors
-/// Damaged, cut short or too large.
-pub fn page(data: &[u8], number: u32) -> Result<PageImage, Problem> {
+/// Unreadable, damaged, cut short or too large.
+pub fn page(path: &Path, number: u32) -> Result<PageImage, Problem> {
+    decode(std::fs::read(path).map_err(Problem::from)?, number)
+}
+
+fn decode(data: Vec<u8>, number: u32) -> Result<PageImage, Problem> {
     let damaged = |e: image::ImageError| Problem::Damaged(e.to_string());
-    let reader = ImageReader::new(Cursor::new(data)).with_guessed_format().map_err(Problem::from)?;
+    let reader = ImageReader::new(Cursor::new(&data)).with_guessed_format().map_err(Problem::from)?;
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     limits::small_enough(width.into(), height.into())?;
     let is_jpeg = data.starts_with(&[0xff, 0xd8]);
-    if is_jpeg && !jpeg_is_whole(data) {
+    if is_jpeg && !jpeg_is_whole(&data) {
         return Err(Problem::Damaged("the JPEG ends too early".into()));
     }
     let orientation = decoder.orientation().map_err(damaged)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(damaged)?;
     image.apply_orientation(orientation);
     let pixels = pixels_of(image);
-    let dpi = density::dpi(data).and_then(|d| limits::plausible_dpi(d, pixels.size()));
-    let jpeg = (is_jpeg && orientation == Orientation::NoTransforms).then(|| data.to_vec());
+    let dpi = density::dpi(&data).and_then(|d| limits::plausible_dpi(d, pixels.size()));
+    let shown_alike = is_jpeg && orientation == Orientation::NoTransforms && jpeg_components(&data) != Some(4);
+    let jpeg = shown_alike.then_some(data);
     Ok(PageImage { number, pixels, dpi, jpeg, overlays: Vec::new() })
 }
 
@@ -35,6 +41,19 @@ pub fn page(data: &[u8], number: u32) -> Result<PageImage, Problem> {
 pub fn jpeg_is_whole(data: &[u8]) -> bool {
     let start = data.windows(2).position(|w| w == [0xff, 0xda]).unwrap_or(0);
     data[start..].windows(2).rev().any(|w| w == [0xff, 0xd9])
+}
+
+/// How many components a JPEG has, by its frame header (ITU-T T.81, B.2): 1 grey, 3 colour, 4 inks of print.
+pub fn jpeg_components(data: &[u8]) -> Option<u8> {
+    let mut at = 2;
+    loop {
+        let [0xff, marker, high, low] = *data.get(at..at + 4)? else { return None };
+        match marker {
+            0xc0..=0xc2 => return data.get(at + 9).copied(),
+            0xff => at += 1,
+            _ => at += 2 + usize::from(u16::from_be_bytes([high, low])),
+        }
+    }
 }
 
 /// Any picture as bilevel, grey or colour; transparent parts become paper.

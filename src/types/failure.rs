@@ -33,8 +33,11 @@ pub enum Problem {
     #[error("is empty (0 bytes); scan or copy it again")]
     Empty,
     /// The first bytes are of no format known here.
-    #[error("is not a PDF, TIFF, JPEG or PNG, whatever its name says; save it in one of these formats")]
+    #[error("is not a PDF, TIFF, JPEG, PNG, WebP or HEIC, whatever its name says; save it in one of these formats")]
     UnknownFormat,
+    /// A HEIC that is damaged, or of a coding that the installed library does not know.
+    #[error("cannot be decoded ({0}); copy it again, or save it as JPEG")]
+    Undecodable(String),
     /// A PDF that wants a password.
     #[error("is encrypted; save a copy without a password and run again")]
     Encrypted,
@@ -44,6 +47,12 @@ pub enum Problem {
     /// No pages in it.
     #[error("has no pages; scan or copy it again")]
     NoPages,
+    /// More pages than a document may have.
+    #[error("has more pages than the limit of {limit}; split it")]
+    TooManyPages {
+        /// Limit in pages.
+        limit: u32,
+    },
     /// Larger than any scan of a sheet of paper.
     #[error("is {width}x{height} pixels, more than the limit of {limit} megapixels; scan it at 300 dpi")]
     TooLarge {

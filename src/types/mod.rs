@@ -14,3 +14,4 @@ pub mod path;
 pub mod read;
 pub mod record;
 pub mod stamp;
+pub mod text_layer;

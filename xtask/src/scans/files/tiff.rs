@@ -60,18 +60,23 @@ fn entries((width, height): (u32, u32), (at, length): (usize, usize), ratio: usi
 mod tests {
     use super::*;
     use image::{GrayImage, Luma};
-    use sohoa::leptonica::{TiffPixels, tiff_header, tiff_page};
+    use sohoa::scan::{self, Input};
+    use sohoa::types::page::Pixels as Read;
 
     #[test]
     fn every_page_is_read_back() {
-        let bits = |stripe: u32| GrayImage::from_fn(70, 40, |x, _| Luma([if x % stripe == 0 { 0 } else { 255 }]));
+        let bits = |stripe: u32| GrayImage::from_fn(700, 900, |x, _| Luma([if x % stripe == 0 { 0 } else { 255 }]));
         let page = |stripe| Page { dpi: 200.0, pixels: Pixels::Bilevel(bits(stripe)), print: bits(stripe), cover: bits(stripe) };
-        let tiff = write(&[page(3), page(5)]).unwrap();
-        for (index, stripe) in [(0, 3), (1, 5)] {
-            assert_eq!(tiff_header(&tiff, index).unwrap().dpi, 200);
-            let Some(TiffPixels::Bilevel(read)) = tiff_page(&tiff, index) else { panic!("page {index} is not bilevel") };
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("two.tif");
+        std::fs::write(&path, write(&[page(3), page(5)]).unwrap()).unwrap();
+        let opened = scan::open(&Input { name: "two".into(), files: vec![path], numbers: Vec::new() }).unwrap();
+        assert_eq!(opened.pages(), 2);
+        for (number, stripe) in [(1, 3), (2, 5)] {
+            let page = opened.page(number).unwrap();
+            assert_eq!(page.dpi, Some(200.0));
+            let Read::Bilevel(read) = page.pixels else { panic!("page {number} is not bilevel") };
             assert_eq!(read, bits(stripe));
         }
-        assert!(tiff_header(&tiff, 2).is_none());
     }
 }
