@@ -17,6 +17,7 @@ use crate::types::page::{CleanPage, PageImage, Removal, RemovalKind};
 use crate::types::read::{Opened, PageRead, Pictures, ReadPage};
 use crate::types::stamp::Stamp;
 use crate::{clean, correct, layout, stamp, structure};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What reads pages.
@@ -61,7 +62,7 @@ pub fn read_page(scan: &Scan, number: u32, reader: &Reader<'_>) -> std::io::Resu
 
 /// A page that could not be read, with what is known of it.
 pub fn failed(number: u32, failure: Failure, seen: Option<PageEvidence>) -> PageRead {
-    let unseen = PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: None, blank: false };
+    let unseen = PageEvidence { page: number, size: [0, 0], dpi: None, skew: None, orientation: None, removed: Vec::new(), failure: None, blank: false, text_layer: false };
     let seen = PageEvidence { failure: Some(failure.problem.to_string()), ..seen.unwrap_or(unseen) };
     PageRead { seen, pixels: None, read: None, failure: Some(failure) }
 }
@@ -88,7 +89,12 @@ fn page(scan: &Scan, number: u32, reader: &Reader<'_>) -> Result<PageRead, Faile
     if options.pages {
         write(&clean)?;
     }
-    let read = reading::read(clean, options, reader.pool).map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
+    let layer = scan.text_layer(number);
+    let read = match &layer {
+        Some(layer) => reading::own_words(clean, layer, (options, reader.pool)),
+        None => reading::read(clean, options, reader.pool),
+    };
+    let read = read.map_err(|e| failed(Stage::Ocr, engine_problem(e), Some(seen.clone())))?;
     if options.pages && Some(read.clean.orientation) != seen.orientation {
         write(&read.clean)?;
     }
@@ -96,7 +102,7 @@ fn page(scan: &Scan, number: u32, reader: &Reader<'_>) -> Result<PageRead, Faile
     let unread = unread(&cut, &ocr);
     let stamps = read_stamps(&mut clean, options, reader.pool);
     let blank = ocr.lines.is_empty() && unread.is_empty() && cut.strokes.is_empty() && clean.removed.iter().all(|r| is_dirt(r.kind));
-    let seen = PageEvidence { orientation: Some(clean.orientation), removed: clean.removed.clone(), blank, ..seen };
+    let seen = PageEvidence { orientation: Some(clean.orientation), removed: clean.removed.clone(), blank, text_layer: layer.is_some(), ..seen };
     let read = ReadPage {
         number, size: clean.grey.dimensions(), scan_size: image.pixels.size(), letter: cut.letter,
         to_scan: clean.to_scan, removed: clean.removed, stamps, strokes: cut.strokes, braces: cut.braces, unread, ocr,
@@ -140,7 +146,7 @@ fn seen(image: &PageImage, clean: &CleanPage) -> PageEvidence {
     let (width, height) = image.pixels.size();
     PageEvidence {
         page: image.number, size: [width, height], dpi: Some(clean.scan_dpi), skew: Some(clean.skew),
-        orientation: Some(clean.orientation), removed: clean.removed.clone(), failure: None, blank: false,
+        orientation: Some(clean.orientation), removed: clean.removed.clone(), failure: None, blank: false, text_layer: false,
     }
 }
 
@@ -187,7 +193,9 @@ pub fn assemble(document: &Document<'_>, pages: impl Iterator<Item = PageRead>) 
     let mut structured = structure::structure(&corrected.lines, &aside, &lexicon);
     let mut lines = corrected.lines;
     // Not before: what is decided by the engine's confidence was set by what it says.
-    lines.iter_mut().flat_map(|l| &mut l.words).for_each(|w| w.confidence = trust::trusted(w.confidence));
+    let written: BTreeSet<u32> = evidence.iter().filter(|p| p.text_layer).map(|p| p.page).collect();
+    let read = lines.iter_mut().filter(|l| !written.contains(&l.page));
+    read.flat_map(|l| &mut l.words).for_each(|w| w.confidence = trust::trusted(w.confidence));
     structured.fields.iter_mut().for_each(|f| f.confidence = f.confidence.map(trust::trusted));
     Digitized {
         schema: EVIDENCE_SCHEMA.to_owned(), fingerprint: document.fingerprint.clone(),

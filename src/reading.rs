@@ -4,7 +4,8 @@ use crate::config::Options;
 use crate::ocr::{EngineError, pool::Pool};
 use crate::types::ocr::{OcrLine, OcrPage, Segmentation};
 use crate::types::page::CleanPage;
-use crate::{again, clean, segment, typeface};
+use crate::types::text_layer::TextLayer;
+use crate::{again, clean, layered, segment, typeface};
 use std::time::{Duration, Instant};
 
 /// A page read worse than this on the mean is read the other ways round, too: pages that lie right are above 0.8.
@@ -47,6 +48,19 @@ fn upright(clean: CleanPage, (options, until): (&Options, Instant), pool: &Pool)
         }
     }
     Ok(best)
+}
+
+/// Takes the page's own words where it shows them, and reads what they leave out.
+///
+/// # Errors
+/// The engine failed or ran out of time over the rest.
+pub fn own_words(clean: CleanPage, layer: &TextLayer, (options, pool): (&Options, &Pool)) -> Result<Reading, EngineError> {
+    let cut = segment::segment(&clean);
+    let own = layered::layered(&clean, &cut, layer);
+    let read = if own.rest.is_empty() { OcrPage::default() } else { pool.read(&clean, &own.rest, options.page_timeout)? };
+    let mut ocr = layered::joined(own.lines, read);
+    typeface::measure(&clean.grey, &mut ocr);
+    Ok(Reading { clean, cut, ocr })
 }
 
 /// Says of a page that ran out of time what it was given, not what was left of it.

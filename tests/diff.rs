@@ -32,7 +32,7 @@ fn digitized(lines: &[String]) -> Digitized {
     let structured = sohoa::structure::structure(&corrected.lines, &Aside::default(), &Lexicon::default());
     let page = PageEvidence {
         page: 1, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0),
-        removed: removed.iter().map(|r| removal(r)).collect(), failure: None, blank: false,
+        removed: removed.iter().map(|r| removal(r)).collect(), failure: None, blank: false, text_layer: false,
     };
     Digitized {
         schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),

@@ -55,7 +55,7 @@ fn digitized(lines: &[&str], stamps: &[&[&str]], change: impl FnOnce(&mut Vec<Li
 }
 
 fn page(number: u32, removed: Vec<Removal>) -> PageEvidence {
-    PageEvidence { page: number, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0), removed, failure: None, blank: false }
+    PageEvidence { page: number, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0), removed, failure: None, blank: false, text_layer: false }
 }
 
 fn write(found: &Digitized, to: &Path) {

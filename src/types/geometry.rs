@@ -134,6 +134,15 @@ impl Affine {
         let (ox, oy) = next.point(e, f);
         Self { m: [na * a + nc * b, nb * a + nd * b, na * c + nc * d, nb * c + nd * d, ox, oy] }
     }
+    /// The map back; that of a map that squeezes the plane is the identity.
+    pub fn inverse(&self) -> Self {
+        let [a, b, c, d, e, f] = self.m;
+        let det = a * d - b * c;
+        if det == 0.0 {
+            return Self::IDENTITY;
+        }
+        Self { m: [d / det, -b / det, -c / det, a / det, (c * f - d * e) / det, (b * e - a * f) / det] }
+    }
     /// The upright hull of the image of a rectangle, cut to `width` by `height` pixels.
     pub fn rect(&self, r: &Rect, (width, height): (u32, u32)) -> Rect {
         let corners = [(r.x0, r.y0), (r.x1, r.y0), (r.x0, r.y1), (r.x1, r.y1)]

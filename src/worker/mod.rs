@@ -20,8 +20,6 @@ use std::sync::mpsc;
 
 /// Threads decode PDFs, whose forms nest deeply.
 const STACK: usize = 16 << 20;
-/// Pages after which a document is opened anew, so that what was touched of its file is let go.
-const REOPEN: u32 = 32;
 
 /// Makes the engine for a language.
 pub type Make = fn(&str) -> std::result::Result<Box<dyn Engine>, EngineError>;
@@ -59,7 +57,6 @@ struct Worker<W> {
 struct Open {
     files: Files,
     scan: Scan,
-    uses: u32,
 }
 
 impl<W: Write + Send> Worker<W> {
@@ -95,9 +92,9 @@ impl<W: Write + Send> Worker<W> {
 
     /// The document of some files, opened unless it is open.
     fn scan(&mut self, files: Files) -> std::result::Result<&Scan, Failure> {
-        let open = match self.open.take().filter(|open| open.files == files && open.uses < REOPEN) {
-            Some(open) => Open { uses: open.uses + 1, ..open },
-            None => Open { scan: guarded(&Input::from(&files))?, files, uses: 0 },
+        let open = match self.open.take().filter(|open| open.files == files) {
+            Some(open) => open,
+            None => Open { scan: guarded(&Input::from(&files))?, files },
         };
         Ok(&self.open.insert(open).scan)
     }

@@ -61,7 +61,7 @@ impl Outputs {
 fn evidence(text: &str) -> Digitized {
     let pages: Vec<&str> = text.split('\u{c}').collect();
     let page = |n: usize| PageEvidence {
-        page: n as u32 + 1, size: [2000, 5000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0), removed: Vec::new(), failure: None, blank: false,
+        page: n as u32 + 1, size: [2000, 5000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0), removed: Vec::new(), failure: None, blank: false, text_layer: false,
     };
     let lines = pages.iter().enumerate().flat_map(|(p, page)| page.lines().enumerate().map(move |(k, text)| line(p as u32 + 1, k, text)));
     Digitized {
