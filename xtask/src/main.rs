@@ -2,10 +2,12 @@
 
 mod ablate;
 mod baseline;
+mod batch;
 mod marked;
 mod masks;
 mod peers;
 mod scans;
+mod soak;
 mod train;
 mod trust;
 mod typeset;
@@ -102,6 +104,23 @@ enum Chore {
         #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
         rounds: u32,
     },
+    /// What a batch costs beside the reading: memory of long files, worker processes, a second process, documents that are done.
+    Batch {
+        /// Folder of scans.
+        folder: PathBuf,
+        /// Rounds; the best of each counts.
+        #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
+    /// Run a batch with hostile files, kill it again and again, and compare its outputs with those of a quiet run.
+    Soak {
+        /// Documents, a tenth of them hostile.
+        #[arg(long, default_value_t = 300)]
+        documents: usize,
+        /// How often it is killed.
+        #[arg(long, default_value_t = 30)]
+        kills: usize,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -128,6 +147,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Float { from, to } => train::float(&from, &to),
         Chore::Trust { out, truth } => trust::print(&out, &truth),
         Chore::Peers { folder, rounds } => peers::compare(&folder, rounds),
+        Chore::Batch { folder, rounds } => batch::measure(&folder, rounds, tempfile::tempdir()?.path()),
+        Chore::Soak { documents, kills } => soak::soak(documents, kills, tempfile::tempdir()?.path()),
     }
 }
 

@@ -7,7 +7,7 @@ mod cost;
 mod memory;
 mod pages;
 mod programs;
-mod race;
+pub mod race;
 mod table;
 
 pub use cost::print as cost;

@@ -13,7 +13,7 @@ pub mod ink;
 mod lens;
 mod marks;
 pub mod notice;
-mod page;
+pub mod page;
 mod paper;
 pub mod random;
 mod recipe;

@@ -1,10 +1,10 @@
 //! Pages as the files that scanners write.
 
 mod g4;
-mod jpeg;
+pub mod jpeg;
 pub mod pdf;
 pub mod png;
-mod tiff;
+pub mod tiff;
 
 use super::page::{Page, Pixels};
 use super::recipe::File;

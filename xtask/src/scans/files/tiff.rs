@@ -11,7 +11,7 @@ const RATIO: u16 = 5;
 const ENTRIES: usize = 12;
 
 /// Writes pages one behind the other: strip, resolution, directory.
-pub fn write(pages: &[Page]) -> Result<Vec<u8>> {
+pub fn write<'a>(pages: impl IntoIterator<Item = &'a Page>) -> Result<Vec<u8>> {
     let mut out = b"II\x2a\0\0\0\0\0".to_vec();
     // Where the place of the next directory is to be written.
     let mut link = 4;
