@@ -5,6 +5,7 @@ use super::event::State;
 use super::ledger::{Ledger, LedgerError, Stamp, Summary};
 use super::output::Folder;
 use super::{Finished, Job, Stopped, summary};
+use crate::export::json;
 use crate::pipeline::{self, assemble};
 use crate::types::evidence::Digitized;
 use crate::types::failure::{Failure, Problem, Stage};
@@ -100,7 +101,7 @@ pub fn known(job: &Job<'_>, folder: &Folder, (opened, key): (&Opened, &str), led
     let Some(name) = ledger.moved(opened, job.settings)? else { return Ok(None) };
     let before = Folder::new(job.output, &name);
     let Ok(data) = std::fs::read(before.path().join("evidence.json")) else { return Ok(None) };
-    let Ok(found) = serde_json::from_slice::<Digitized>(&data) else { return Ok(None) };
+    let Ok(found) = json::evidence(&data) else { return Ok(None) };
     let whole = before.is_whole(if job.options.pages { opened.pages() } else { 0 });
     Ok(whole.then(|| Known::Moved(name, Box::new(found))))
 }

@@ -15,6 +15,11 @@ use std::time::Duration;
 /// How often a hand that has nothing to do asks again.
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// A hand that waits longer than this lets its worker go.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// The words of a document of more pages than this take more memory than a worker, which is let go first.
+const LONG: u32 = 100;
+
 /// A hand and the worker that it has, once it needed one.
 pub struct Hand<'a, 'b> {
     job: &'a Job<'a>,
@@ -37,12 +42,20 @@ impl<'a, 'b> Hand<'a, 'b> {
     /// # Errors
     /// The run cannot go on.
     pub fn work(&mut self) -> Result<(), Stopped> {
+        let mut waited = Duration::ZERO;
         while !self.job.stop.is_set() {
             let task = self.desk().take()?;
             match task {
                 Task::Nothing => break,
-                Task::Wait => std::thread::sleep(PAUSE),
+                Task::Wait => {
+                    std::thread::sleep(PAUSE);
+                    waited += PAUSE;
+                    if waited > PATIENCE {
+                        self.worker = None;
+                    }
+                }
                 task => {
+                    waited = Duration::ZERO;
                     let done = self.doing(task);
                     self.desk().ended();
                     done?;
@@ -165,7 +178,10 @@ impl<'a, 'b> Hand<'a, 'b> {
     }
 
     /// Makes the outputs of a document; `resumed` where a process that is gone had begun to.
-    fn finish(&self, document: &Document<'a>, opened: &Opened, resumed: bool) -> Result<(), Stopped> {
+    fn finish(&mut self, document: &Document<'a>, opened: &Opened, resumed: bool) -> Result<(), Stopped> {
+        if opened.pages() > LONG {
+            self.worker = None;
+        }
         let made = finish::finish(self.job, self.desk, document, opened, resumed)?;
         let mut desk = self.desk();
         match made {

@@ -5,8 +5,9 @@ use crate::export::{json, record, text};
 use crate::types::evidence::Digitized;
 use crate::types::read::Pictures;
 use atomic_write_file::AtomicWriteFile;
+use serde::Serialize;
 use std::fs::File;
-use std::io::{Error, ErrorKind, Result, Write};
+use std::io::{BufWriter, Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 
 /// Where a run keeps what is its own, below the output folder.
@@ -42,7 +43,7 @@ impl Folder {
 
     /// What `evidence.json` says, if all outputs of this fingerprint are there.
     pub fn evidence(&self, fingerprint: &str, pictures: bool) -> Option<Digitized> {
-        let found: Digitized = serde_json::from_slice(&std::fs::read(self.path.join("evidence.json")).ok()?).ok()?;
+        let found = json::evidence(&std::fs::read(self.path.join("evidence.json")).ok()?).ok()?;
         let fits = found.fingerprint == fingerprint && found.pages.iter().all(|p| p.failure.is_none());
         (fits && self.is_whole(if pictures { found.pages.len() as u32 } else { 0 })).then_some(found)
     }
@@ -82,11 +83,11 @@ impl Folder {
     /// # Errors
     /// They cannot be written.
     pub fn texts(&self, found: &Digitized) -> Result<()> {
-        let put = |name: &str, data: &str| put(&self.staging.join(name), data.as_bytes());
-        put("text.txt", &text::text(found))?;
-        put("notice.json", &json::notice(found).and_then(|n| json::pretty(&n)).map_err(Error::other)?)?;
-        put("record.json", &record::record(found).and_then(|r| json::pretty(&r)).map_err(Error::other)?)?;
-        put("evidence.json", &json::pretty(found).map_err(Error::other)?)
+        let at = |name: &str| self.staging.join(name);
+        put(&at("text.txt"), text::text(found).as_bytes())?;
+        put_json(&at("notice.json"), &json::notice(found).map_err(Error::other)?)?;
+        put_json(&at("record.json"), &record::record(found).map_err(Error::other)?)?;
+        put_json(&at("evidence.json"), found)
     }
 
     /// Moves all of it into the folder; pictures of an earlier run that `has_pictures` does not know go. Broken off, it can be
@@ -214,6 +215,15 @@ fn put(path: &Path, data: &[u8]) -> Result<()> {
     let mut file = File::create(path)?;
     file.write_all(data)?;
     file.sync_all()
+}
+
+/// Writes JSON as [`json::pretty`] does, but never whole in memory: the evidence of a long document is larger than its pages.
+fn put_json(path: &Path, value: &impl Serialize) -> Result<()> {
+    gone(std::fs::remove_file(path))?;
+    let mut file = BufWriter::new(File::create(path)?);
+    serde_json::to_writer_pretty(&mut file, value)?;
+    file.write_all(b"\n")?;
+    file.into_inner()?.sync_all()
 }
 
 fn sync(folder: &Path) -> Result<()> {

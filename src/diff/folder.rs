@@ -1,9 +1,9 @@
 //! Finding and reading the results that are compared.
 
+use crate::export::json;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA};
 use crate::types::notice::{NOTICE_SCHEMA, Notice};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -68,8 +68,8 @@ fn name(root: &Path, folder: &Path) -> String {
 /// A file is missing, damaged or of another version.
 pub fn read(folder: &Path) -> Result<Document, Unusable> {
     let (notice, evidence) = (folder.join("notice.json"), folder.join("evidence.json"));
-    let notice = load(&notice, NOTICE_SCHEMA)?.ok_or(Unusable::Missing(notice))?;
-    Ok(Document { folder: folder.to_owned(), notice, evidence: load(&evidence, EVIDENCE_SCHEMA)? })
+    let notice = load(&notice, NOTICE_SCHEMA, |data| serde_json::from_slice(data))?.ok_or(Unusable::Missing(notice))?;
+    Ok(Document { folder: folder.to_owned(), notice, evidence: load(&evidence, EVIDENCE_SCHEMA, json::evidence)? })
 }
 
 /// Of any version: only what says which.
@@ -82,7 +82,7 @@ struct Versioned {
 ///
 /// # Errors
 /// It is damaged, of another version, or the system refuses to read it.
-pub fn load<T: DeserializeOwned>(path: &Path, schema: &'static str) -> Result<Option<T>, Unusable> {
+pub fn load<T>(path: &Path, schema: &'static str, parse: fn(&[u8]) -> Result<T, serde_json::Error>) -> Result<Option<T>, Unusable> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -93,5 +93,5 @@ pub fn load<T: DeserializeOwned>(path: &Path, schema: &'static str) -> Result<Op
     if version.schema != schema {
         return Err(Unusable::Version(path.to_owned(), version.schema, schema));
     }
-    serde_json::from_slice(&bytes).map(Some).map_err(damaged)
+    parse(&bytes).map(Some).map_err(damaged)
 }

@@ -1,5 +1,7 @@
 //! Why nothing could be scored.
 
+use crate::export::json::evidence;
+use crate::types::evidence::Digitized;
 use std::path::{Path, PathBuf};
 
 /// Why nothing could be scored; the message says what helps.
@@ -41,5 +43,11 @@ pub(super) fn text_of(path: &Path) -> Result<Option<String>, EvalError> {
 /// The JSON of a file, None if there is none.
 pub(super) fn json_of<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Option<T>, EvalError> {
     let read = |text: String| serde_json::from_str(&text).map_err(|source| EvalError::Malformed { path: path.to_owned(), source });
+    text_of(path)?.map(read).transpose()
+}
+
+/// The evidence in a file, None if there is none.
+pub(super) fn evidence_of(path: &Path) -> Result<Option<Digitized>, EvalError> {
+    let read = |text: String| evidence(text.as_bytes()).map_err(|source| EvalError::Malformed { path: path.to_owned(), source });
     text_of(path)?.map(read).transpose()
 }

@@ -1,6 +1,6 @@
 //! What the outputs say of a document.
 
-use super::error::{EvalError, json_of, text_of};
+use super::error::{EvalError, evidence_of, json_of, text_of};
 use super::fields::with_signer;
 use crate::types::evidence::Digitized;
 use crate::types::line::Line;
@@ -52,7 +52,7 @@ impl Said {
         let record = record.unwrap_or_default();
         Ok(Self {
             text: text.unwrap_or_default(), fields: with_signer(record.document), body: record.body,
-            flagged: record.quality.needs_review, evidence: json_of(&folder.join("evidence.json"))?, missing,
+            flagged: record.quality.needs_review, evidence: evidence_of(&folder.join("evidence.json"))?, missing,
         })
     }
 

@@ -1,6 +1,6 @@
 //! `notice.json` and `evidence.json`.
 
-use super::{document, quality, table};
+use super::{document, quality, sound, table};
 use crate::lexicon::joining::joined;
 use crate::types::clause::{Clause, Span};
 use crate::types::evidence::Digitized;
@@ -26,6 +26,15 @@ pub fn notice(found: &Digitized) -> Result<Notice, serde_json::Error> {
         quality: quality::quality(found),
         engine: found.engine.clone(),
     })
+}
+
+/// Reads `evidence.json`.
+///
+/// # Errors
+/// It is not of its shape, or refers to what is not in it.
+pub fn evidence(data: &[u8]) -> Result<Digitized, serde_json::Error> {
+    let found: Digitized = serde_json::from_slice(data)?;
+    if sound::is_sound(&found) { Ok(found) } else { Err(serde::de::Error::custom("it refers to text that is not in it")) }
 }
 
 /// JSON as it is written: two blanks of indent, a line feed at the end.

@@ -7,4 +7,5 @@ pub mod pages;
 mod quality;
 mod table;
 pub mod record;
+mod sound;
 pub mod text;

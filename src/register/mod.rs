@@ -11,8 +11,8 @@ mod xlsx;
 
 use crate::batch::output::write;
 use crate::diff::folder::{Unusable, documents, load};
-use crate::export::{json::pretty, record::record};
-use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA};
+use crate::export::{json::{self, pretty}, record::record};
+use crate::types::evidence::EVIDENCE_SCHEMA;
 use crate::types::record::Record;
 use rayon::prelude::*;
 use std::io::{Error, Result as IoResult};
@@ -99,7 +99,7 @@ pub fn collect(root: &Path) -> Result<Register, NoRegister> {
 
 fn entry(folder: PathBuf) -> Result<Entry, Unusable> {
     let evidence = folder.join("evidence.json");
-    let Some(found) = load::<Digitized>(&evidence, EVIDENCE_SCHEMA)? else { return Err(Unusable::Missing(evidence)) };
+    let Some(found) = load(&evidence, EVIDENCE_SCHEMA, json::evidence)? else { return Err(Unusable::Missing(evidence)) };
     let record = record(&found).map_err(|e| Unusable::Damaged(evidence, e))?;
     Ok(Entry { folder, record })
 }

@@ -6,6 +6,7 @@ mod support;
 
 mod disk;
 mod ledger;
+mod report;
 mod signals;
 
 use image::DynamicImage;

@@ -1,0 +1,61 @@
+//! Pages that a word processor wrote: their text is the file's own, whatever the picture looks like.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "support/pdf.rs"]
+mod pdf;
+mod support;
+
+use sohoa::layered::layered;
+use sohoa::types::geometry::{Affine, Rect};
+use sohoa::types::ocr::{Block, Region, Segmentation};
+use sohoa::types::page::CleanPage;
+use sohoa::types::text_layer::{LayerWord, TextLayer};
+
+/// Letters that look like A, B, C, D and say something else: only the file knows it.
+const TABLE: [(&str, &str); 4] = [("41", "0110"), ("42", "1EA3"), ("43", "006E"), ("44", "0067")];
+
+fn file() -> Vec<u8> {
+    let lines: Vec<String> = TABLE.iter().map(|(code, letter)| format!("<{code}> <{letter}>")).collect();
+    let table = format!(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def 1 begincodespacerange <00> <FF> \
+         endcodespacerange {} beginbfchar {} endbfchar endcmap end end", TABLE.len(), lines.join(" "));
+    let own = "/MediaBox [0 0 400 300] /Resources << /Font << /F0 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >> >> >>";
+    pdf::page("", own, "BT /F0 20 Tf 60 200 Td (ABCD) Tj 0 -40 Td (ABCD ABCD) Tj ET", pdf::stream("", table.as_bytes()))
+}
+
+#[test]
+fn its_own_words_are_the_text_and_it_is_marked() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("born.pdf"), file()).unwrap();
+    let out = dir.path().join("out");
+    support::sohoa().arg("run").arg(dir.path()).arg("-o").arg(&out).arg("-q").assert().code(0);
+    assert_eq!(std::fs::read_to_string(out.join("born/text.txt")).unwrap(), "Đảng\nĐảng Đảng\n");
+    let evidence = support::json(&out.join("born/evidence.json"));
+    assert_eq!(evidence["pages"][0]["text_layer"], true);
+    let words = evidence["lines"].as_array().unwrap().iter().flat_map(|l| l["words"].as_array().unwrap());
+    assert!(words.clone().count() == 3 && words.into_iter().all(|w| w["confidence"] == 1.0));
+    assert!(evidence["edits"].as_array().unwrap().is_empty());
+}
+
+fn region(area: Rect) -> Region {
+    Region { block: Block::Body, area, cell: None, foreign: Vec::new() }
+}
+
+#[test]
+fn what_the_own_words_leave_out_is_to_be_read_and_no_word_is_lost() {
+    let clean = CleanPage {
+        number: 1, grey: image::GrayImage::new(1000, 1000), dpi: 300.0, scan_dpi: 300.0, skew: 0.0, orientation: 0, removed: Vec::new(),
+        taken: image::GrayImage::new(2000, 2000), by_shape: Vec::new(), to_scan: Affine { m: [2.0, 0.0, 0.0, 2.0, 0.0, 0.0] },
+    };
+    let cut = Segmentation {
+        regions: vec![region(Rect::new(100, 100, 900, 140)), region(Rect::new(100, 200, 900, 240))],
+        told: Vec::new(), letter: 20.0, strokes: Vec::new(), braces: Vec::new(), unread: Vec::new(),
+    };
+    let word = |text: &str, x: i32, y: i32| LayerWord { text: text.into(), bbox: Rect::new(2 * x, 2 * y, 2 * x + 80, 2 * y + 40) };
+    let layer = TextLayer { words: vec![word("hai", 200, 110), word("một", 110, 110), word("một", 111, 110), word("ngoài", 300, 700)] };
+    let found = layered(&clean, &cut, &layer);
+    let said: Vec<String> = found.lines.iter().map(|l| sohoa::types::ocr::text_of(&l.words)).collect();
+    assert_eq!(said, ["một hai", "ngoài"], "in their order, once, also outside of all lines");
+    assert_eq!(found.lines[0].words[0].area, Rect::new(110, 110, 150, 130), "pixels of the cleaned page");
+    assert_eq!(found.rest, [cut.regions[1].clone()]);
+}
