@@ -5,8 +5,13 @@
 mod support;
 
 mod disk;
+mod doctor;
+mod dry;
 mod ledger;
+mod moved;
 mod signals;
+mod unit;
+mod watch;
 
 use image::DynamicImage;
 use std::collections::BTreeMap;
