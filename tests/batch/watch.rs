@@ -8,7 +8,10 @@ use std::time::Duration;
 
 pub fn command(place: &Place, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sohoa"));
-    command.arg("watch").arg(place.scans()).arg("-o").arg(place.out()).args(["--jobs", "1", "--every", "1", "--settle", "2"]).args(more);
+    command.arg("watch").arg(place.scans()).arg("-o").arg(place.out()).args(["--jobs", "1", "--every", "1"]).args(more);
+    if !more.contains(&"--settle") {
+        command.args(["--settle", "2"]);
+    }
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
