@@ -72,7 +72,10 @@ fn a_drive_without_locks_wants_its_ledger_elsewhere() {
     assert_eq!(output.status.code(), Some(0));
     let told = line(&output, "locks");
     assert!(told.starts_with("warning\t") && told.ends_with("--ledger PATH"), "{told}");
-    assert!(line(&with(&["--ledger", "/tmp/elsewhere.sqlite"]), "locks").starts_with("ok\t"));
+    let elsewhere = ["--ledger", "/proc/sohoa/ledger.sqlite"];
+    assert!(line(&with(&["--ledger", "/dev/shm/ledger.sqlite"]), "locks").starts_with("warning\t"), "it is tried where the ledger is to be");
+    let refused = doctor(&place).args(elsewhere).output().unwrap();
+    assert!(refused.status.code() == Some(7) && line(&refused, "locks").contains("choose another place with --ledger"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::batch::{estimate, output};
 use crate::cli::Exit;
 use indicatif::DecimalBytes;
 use std::fs::{File, TryLockError};
-use std::io::{Result, Write};
+use std::io::{Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 
 /// Free room under which a run will soon stop: the outputs of some hundred pages, bytes.
@@ -19,14 +19,13 @@ pub fn checks(folder: &Path, ledger: Option<&Path>) -> Vec<Check> {
         Ok(there) => there,
         Err(check) => return vec![check],
     };
-    let probe = match probe(&there) {
-        Ok(probe) => probe,
-        Err(e) => return vec![cannot(folder, e)],
-    };
+    if let Err(e) = probe(&there) {
+        return vec![cannot(folder, e)];
+    }
     let made = if there == std::path::absolute(folder).unwrap_or_default() { "can be written" } else { "is not there yet and can be made" };
     let path = ledger.map_or_else(|| output::ledger(folder), Path::to_owned);
     let mut checks = vec![Check::ok(ABOUT, format!("{}: {made}", folder.display())), room(folder)];
-    checks.push(locks(probe.path(), ledger.is_some()));
+    checks.push(locks(&path));
     checks.extend(known(folder, &path));
     checks
 }
@@ -64,12 +63,16 @@ fn room(folder: &Path) -> Check {
     }
 }
 
-/// Network drives may grant every lock, or none; the ledger needs them.
-fn locks(probe: &Path, elsewhere: bool) -> Check {
-    match locking(&probe.join("lock")).and_then(|()| Ledger::open(&probe.join("ledger.sqlite")).map(drop).map_err(std::io::Error::other)) {
-        Ok(()) => Check::ok("locks", "work there: several runs may share the folder"),
-        Err(e) if elsewhere => Check::ok("locks", format!("do not work there ({e}), but --ledger puts elsewhere what needs them")),
-        Err(e) => Check::warning("locks", format!("do not work there: {e}; put the ledger on a disk of this machine: --ledger PATH")),
+/// Network drives may grant every lock, or none; the ledger needs them where it stands.
+fn locks(ledger: &Path) -> Check {
+    let there = ledger.parent().and_then(estimate::existing).ok_or_else(|| ErrorKind::NotFound.into());
+    let probe = match there.and_then(|there| probe(&there)) {
+        Err(e) => return Check::error("locks", format!("{}: cannot be written: {e}; mend its permissions or choose another place with --ledger", ledger.display()), Exit::CannotWrite),
+        Ok(probe) => probe,
+    };
+    match locking(&probe.path().join("lock")).and_then(|()| Ledger::open(&probe.path().join("ledger.sqlite")).map(drop).map_err(Error::other)) {
+        Ok(()) => Check::ok("locks", "work where the ledger is: several runs may share the folder"),
+        Err(e) => Check::warning("locks", format!("do not work where the ledger is: {e}; put it on a disk of this machine: --ledger PATH")),
     }
 }
 
@@ -80,7 +83,7 @@ fn locking(file: &Path) -> Result<()> {
     match second.try_lock() {
         Err(TryLockError::WouldBlock) => Ok(()),
         Err(TryLockError::Error(e)) => Err(e),
-        Ok(()) => Err(std::io::Error::other("a lock was granted twice")),
+        Ok(()) => Err(Error::other("a lock was granted twice")),
     }
 }
 
