@@ -2,8 +2,10 @@
 # make test   every check; .ci/run does the same
 # make build  the program: target/release/sohoa
 # make packages   installs what is missing of the system packages
+# make install PREFIX=/usr/local   program, man pages, completion for bash, unit of systemd; DESTDIR for packagers
 
-.PHONY: demo build test packages
+.PHONY: demo build test packages install
+PREFIX := /usr/local
 
 # Debian 12 names. bindgen wants clang; the linker of Rust is gcc.
 PACKAGES := libtesseract-dev libleptonica-dev libtiff-dev libheif-dev tesseract-ocr tesseract-ocr-vie clang gcc libc6-dev pkg-config make
@@ -34,6 +36,17 @@ packages:
 
 build: packages
 	cargo build --release --locked
+
+# Builds nothing, so that it can be called as root behind `make build`.
+install:
+	@test -x target/release/sohoa || { echo "target/release/sohoa is not there; run make build first" >&2; exit 1; }
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/lib/systemd/system $(DESTDIR)$(PREFIX)/share/doc/sohoa
+	install -m 755 target/release/sohoa $(DESTDIR)$(PREFIX)/bin/sohoa
+	target/release/sohoa man $(DESTDIR)$(PREFIX)/share/man/man1
+	target/release/sohoa completions bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/sohoa
+	sed 's|/usr/local/bin/|$(PREFIX)/bin/|' dist/sohoa-watch@.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/sohoa-watch@.service
+	install -m 644 dist/sohoa-watch.env.example docs/watch.md $(DESTDIR)$(PREFIX)/share/doc/sohoa
 
 demo: build
 	./target/release/sohoa run scans -o output

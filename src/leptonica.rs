@@ -5,7 +5,7 @@
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, RgbImage};
 use leptonica_sys as l;
-use std::ffi::CString;
+use std::ffi::{CStr, CString};
 use std::os::raw::{c_char, c_int, c_uint, c_void};
 use std::path::Path;
 use std::ptr;
@@ -13,6 +13,7 @@ use std::ptr;
 // libtiff 4, tiffio.h: what leptonica has no function for.
 #[link(name = "tiff")]
 unsafe extern "C" {
+    fn TIFFGetVersion() -> *const c_char;
     fn TIFFSetWarningHandler(handler: *const c_void) -> *const c_void;
     fn TIFFSetErrorHandler(handler: *const c_void) -> *const c_void;
     fn TIFFOpen(path: *const c_char, mode: *const c_char) -> *mut c_void;
@@ -113,6 +114,25 @@ pub fn silence() {
         TIFFSetWarningHandler(ptr::null());
         TIFFSetErrorHandler(ptr::null());
     }
+}
+
+/// The libraries behind the decoders, and their versions.
+pub fn versions() -> [(&'static str, String); 3] {
+    // SAFETY: leptonica's string is allocated for the caller, copied and freed once; the others are static.
+    unsafe {
+        let own = l::getLeptonicaVersion();
+        let leptonica = text_of(own);
+        l::lept_free(own.cast());
+        [("leptonica", leptonica), ("libtiff", text_of(TIFFGetVersion())), ("libheif", text_of(libheif_sys::heif_get_version()))]
+            .map(|(name, text)| (name, text.split(|c: char| !(c.is_ascii_digit() || c == '.')).find(|t| t.contains('.')).unwrap_or("of no version").to_owned()))
+    }
+}
+
+/// # Safety
+/// Null, or a string that ends in zero.
+unsafe fn text_of(text: *const c_char) -> String {
+    // SAFETY: the caller's promise.
+    if text.is_null() { String::new() } else { unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned() }
 }
 
 /// Skew of the text lines in degrees, positive where the scan must be turned clockwise to be

@@ -23,6 +23,7 @@ pub mod cutout;
 pub mod diff;
 pub mod eval;
 pub mod export;
+pub mod inbox;
 pub mod layered;
 pub mod layout;
 pub mod leptonica;

@@ -1,9 +1,9 @@
 //! The desk of a run: what is to be done next, of which document. Hands ask it, the ledger answers.
 
 use super::event::State;
-use super::ledger::{Claim, Ended, Ledger, LedgerError, Look, Stamp};
+use super::ledger::{Ended, Ledger, LedgerError, Look, Stamp};
 use super::output::Folder;
-use super::{Finished, Job};
+use super::{Finished, Job, standing};
 use crate::scan::Input;
 use crate::types::read::Opened;
 use std::collections::VecDeque;
@@ -137,16 +137,12 @@ impl<'a> Desk<'a> {
         let input = &self.inputs[index];
         let stamp = Stamp::of(input);
         let job = self.job;
-        let claim = Claim {
-            name: &input.name, stamp: &stamp, settings: job.settings, pictures: job.options.pages,
-            since: if job.again.all { job.began } else { 0 }, retry: job.again.failed,
-        };
+        let claim = standing::claim(job, input, &stamp);
         let document = |id| Document { index, id, input };
         let folder = Folder::new(job.output, &input.name);
-        let whole = |ended: &Ended| ended.state != "done" || folder.is_whole(if job.options.pages { ended.pages } else { 0 });
         let mut again = false;
         if let Some((id, ended)) = self.ledger.ended(&claim)? {
-            if whole(&ended) {
+            if standing::is_whole(job, &folder, &ended) {
                 return Ok(Some(Task::Ended(document(id), ended)));
             }
             again = true;

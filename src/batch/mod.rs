@@ -1,12 +1,15 @@
 //! Batch: many documents into one output folder.
 
 mod desk;
+pub mod dry;
+pub mod estimate;
 pub mod event;
 mod finish;
 mod hand;
 pub mod jobs;
 pub mod ledger;
 pub mod output;
+pub mod standing;
 pub mod stop;
 pub mod summary;
 

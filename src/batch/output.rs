@@ -41,6 +41,13 @@ impl Folder {
         TEXTS.into_iter().all(there) && (1..=pictures).all(|page| names(page).iter().all(|n| there(&format!("pages/{n}"))))
     }
 
+    /// What its outputs take, bytes, with the pictures of so many pages.
+    pub fn bytes(&self, pictures: u32) -> u64 {
+        let pages = (1..=pictures).flat_map(names).map(|n| self.path.join("pages").join(n));
+        let all = TEXTS.iter().map(|n| self.path.join(n)).chain(pages);
+        all.filter_map(|p| std::fs::metadata(p).ok()).map(|m| m.len()).sum()
+    }
+
     /// What `evidence.json` says, if all outputs of this fingerprint are there.
     pub fn evidence(&self, fingerprint: &str, pictures: bool) -> Option<Digitized> {
         let found = json::evidence(&std::fs::read(self.path.join("evidence.json")).ok()?).ok()?;
@@ -181,10 +188,16 @@ pub fn replace(path: &Path, beside: &Path, data: &[u8]) -> Result<()> {
 /// Clears away what runs that were broken off left behind, but for the documents on which work goes on and for the files of
 /// processes that live.
 pub fn sweep(output: &Path, begun: &[PathBuf], lives: impl Fn(&str) -> bool) {
+    let clear = |p: PathBuf| if p.is_dir() { std::fs::remove_dir_all(p) } else { std::fs::remove_file(p) };
+    // What stays is cleared away by the next run.
+    leftovers(output, begun, lives).into_iter().for_each(|p| drop(clear(p)));
+}
+
+/// What runs that were broken off left behind.
+pub fn leftovers(output: &Path, begun: &[PathBuf], lives: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let kept: Vec<PathBuf> = begun.iter().map(|name| Folder::new(output, name).staging).collect();
-    files(&works(output)).filter(|p| !kept.contains(p)).for_each(|p| drop(std::fs::remove_dir_all(p)));
     let left = |p: &PathBuf| p.file_name().and_then(|n| n.to_str()?.split_once(".report.")).is_some_and(|(process, _)| !lives(process));
-    files(&output.join(OWN)).filter(left).for_each(|p| drop(std::fs::remove_file(p)));
+    files(&works(output)).filter(|p| !kept.contains(p)).chain(files(&output.join(OWN)).filter(left)).collect()
 }
 
 fn names(page: u32) -> [String; 3] {

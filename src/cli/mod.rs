@@ -1,18 +1,24 @@
 //! The command line.
 
+mod completions;
 mod diff;
+mod doctor;
+mod dry;
 mod eval;
 mod events;
 mod exit_code;
+mod man;
 mod progress;
+mod reading;
 mod register;
 mod report;
 mod run;
 mod schema;
+mod session;
+mod watch;
 mod worker;
 
 use atomic_write_file::AtomicWriteFile;
-use crate::clean::Step;
 use clap::{Args, Parser, Subcommand};
 pub use exit_code::Exit;
 use std::io::Write;
@@ -29,7 +35,9 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Digitise files and folders of scans
-    Run(RunArgs),
+    Run(run::RunArgs),
+    /// Digitise what a scanner drops into a folder, as it comes
+    Watch(watch::WatchArgs),
     /// Compare two sets of results: what a change of the program changes
     Diff(DiffArgs),
     /// Score outputs against the truth
@@ -38,70 +46,14 @@ enum Command {
     Register(register::RegisterArgs),
     /// Tell what is done, what failed and what to do about it, and what to look at first
     Report(report::ReportArgs),
+    /// Look whether everything is there that a run needs: engine, model, memory, disk, locks
+    Doctor(doctor::DoctorArgs),
     /// Print the JSON Schema of an output
     Schema(SchemaArgs),
-    /// Read pages for a run, which starts it; not for people
-    #[command(name = worker::NAME, hide = true)]
-    Worker,
-}
-
-/// Options of `sohoa run`.
-#[derive(Args)]
-#[command(after_help = "Examples:
-  sohoa run scans                        every scan below scans/ into output/
-  sohoa run notice.pdf -o out            one notice into out/notice/
-  sohoa run /archive/2021 -o out --quiet for batch jobs: exit code 4 when some inputs failed
-  sohoa run scans --no-pages --jobs 1    text and JSON only, one page at a time")]
-struct RunArgs {
-    /// Files and folders of scans: PDF, TIFF, JPEG, PNG
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// Folder for the outputs
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
-    /// Language of the model
-    #[arg(long, default_value = "vie", value_parser = language)]
-    lang: String,
-    /// Resolution of all pages, instead of what the files say
-    #[arg(long, value_name = "DPI", value_parser = dpi)]
-    dpi: Option<f64>,
-    /// Pages read at the same time; default: as many as there are cores and as the free memory holds
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
-    /// Steps of cleaning to leave out, where they harm (docs/cleaning.md)
-    #[arg(long, value_enum, value_name = "STEP", value_delimiter = ',')]
-    without: Vec<Step>,
-    /// Do again what is done
-    #[arg(long)]
-    force: bool,
-    /// Try again also pages and documents that were given up because they broke or stopped their worker twice
-    #[arg(long)]
-    retry_failed: bool,
-    /// File that knows what is done, where the output folder cannot hold it, as on a network drive; default:
-    /// DIR/.sohoa/ledger.sqlite
-    #[arg(long, value_name = "PATH")]
-    ledger: Option<PathBuf>,
-    /// Leave out the pictures of the pages
-    #[arg(long)]
-    no_pages: bool,
-    /// How long one page may take to read, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    page_timeout: u64,
-    /// Which images of a folder are pages of one document: group 1 its name, group 2 the page number
-    #[arg(long, value_name = "REGEX", default_value = crate::scan::discover::PAGE_NAME, value_parser = grouping, conflicts_with = "no_group")]
-    group: regex::Regex,
-    /// Every image is a document of its own
-    #[arg(long)]
-    no_group: bool,
-    /// Tell on standard output, line by line, what happens while it happens, in place of the results
-    #[arg(long, value_enum, value_name = "FORM")]
-    events: Option<events::Form>,
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    quiet: bool,
-    /// A line a document beside the progress bar, too
-    #[arg(short, long)]
-    verbose: bool,
+    /// Write the man pages of all commands
+    Man(man::ManArgs),
+    /// Print the completions of a shell
+    Completions(completions::CompletionsArgs),
 }
 
 /// Options of `sohoa diff`.
@@ -139,24 +91,9 @@ struct SchemaArgs {
     of: schema::Output,
 }
 
-fn language(text: &str) -> Result<String, String> {
-    let name = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if name { Ok(text.to_owned()) } else { Err("a name like vie".to_owned()) }
-}
-
 fn folder(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
     if path.is_dir() { Ok(path) } else { Err("not a folder; give an output folder of sohoa run".to_owned()) }
-}
-
-fn dpi(text: &str) -> Result<f64, String> {
-    let value: f64 = text.parse().map_err(|_| "a number of dots per inch".to_owned())?;
-    if (50.0..=1200.0).contains(&value) { Ok(value) } else { Err("between 50 and 1200".to_owned()) }
-}
-
-fn grouping(text: &str) -> Result<regex::Regex, String> {
-    let regex = regex::Regex::new(text).map_err(|e| e.to_string())?;
-    if regex.captures_len() == 3 { Ok(regex) } else { Err("two groups: the name and the page number".to_owned()) }
 }
 
 /// Says what went wrong and how the program ends for it.
@@ -177,13 +114,19 @@ fn write_page(to: &Path, page: &str) -> std::io::Result<()> {
 
 /// Does what the command line says.
 pub fn main() -> Exit {
+    if std::env::args_os().nth(1).is_some_and(|first| first == worker::NAME) {
+        return worker::run();
+    }
     match Cli::parse().command {
         Command::Run(args) => run::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Register(args) => register::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Schema(args) => schema::print(args.of),
-        Command::Worker => worker::run(),
+        Command::Man(args) => man::run(&args),
+        Command::Completions(args) => completions::run(&args),
     }
 }

@@ -34,7 +34,7 @@ pub struct ReportArgs {
 pub fn run(args: &ReportArgs) -> Exit {
     let folder = args.output.as_ref().unwrap_or(&args.folder);
     let ledger = args.ledger.clone().unwrap_or_else(|| output::ledger(folder));
-    let made = Ledger::peek(&ledger).map_err(NoReport::from).and_then(|ledger| {
+    let made = Ledger::existing(&ledger).map_err(NoReport::from).and_then(|ledger| {
         let report = report::collect(folder, &ledger)?;
         report::save(&report, folder, &ledger).map(|()| report)
     });

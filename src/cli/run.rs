@@ -1,35 +1,41 @@
 //! `sohoa run`.
 
-use super::events::{self, Line};
-use super::progress::{Progress, Talk};
-use super::{Exit, RunArgs, stop, worker};
-use crate::batch::event::{Event, State};
-use crate::batch::ledger::now;
-use crate::batch::stop::Stop;
-use crate::batch::{self, Again, Done, Finished, Job, Stopped, jobs};
-use crate::clean::Step;
-use crate::config::Options;
-use crate::ocr::tesseract;
-use crate::pipeline;
+use super::reading::Reading;
+use super::session::{self, Session, exit_of};
+use super::{Exit, dry, stop};
+use crate::batch::Done;
+use crate::batch::event::State;
 use crate::report::{self, types::Report};
-use crate::scan::Input;
 use crate::scan::discover::{Found, discover};
-use crate::types::ocr::EngineInfo;
-use crate::worker::child::{BESIDES, Program};
+use clap::Args;
 use std::io::Write;
-use std::time::Duration;
+use std::path::PathBuf;
 
-/// This program, also when its file was replaced since it was started.
-const SELF: &str = "/proc/self/exe";
-/// Set by the first interrupt.
-static STOP: Stop = Stop::new();
+/// Options of `sohoa run`.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  sohoa run scans                        every scan below scans/ into output/
+  sohoa run scans --dry-run              what that would do, how long it takes, how much disk it needs
+  sohoa run notice.pdf -o out            one notice into out/notice/
+  sohoa run /archive/2021 -o out --quiet for batch jobs: exit code 4 when some inputs failed
+  sohoa run scans --no-pages --jobs 1    text and JSON only, one page at a time")]
+pub struct RunArgs {
+    /// Files and folders of scans: PDF, TIFF, JPEG, PNG
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    how: Reading,
+    /// Write nothing: count what is to do and what is done, try what can be opened, estimate time and disk
+    #[arg(long, conflicts_with = "events")]
+    dry_run: bool,
+}
 
 /// Digitises what the arguments name.
 pub fn run(args: &RunArgs) -> Exit {
-    if let Err(e) = ctrlc::set_handler(interrupted) {
+    if let Err(e) = session::catch_interrupts() {
         return stop(&e, Exit::Unexpected);
     }
-    let found = discover(&args.paths, &args.output, (!args.no_group).then_some(&args.group));
+    let found = discover(&args.paths, &args.how.output, args.how.group());
     found.failures.iter().for_each(|f| eprintln!("error: {f}"));
     if found.inputs.is_empty() {
         if found.failures.is_empty() {
@@ -37,91 +43,27 @@ pub fn run(args: &RunArgs) -> Exit {
         }
         return Exit::NoInput;
     }
-    match tesseract::describe(&args.lang) {
+    match Session::new(&args.how) {
         Err(e) => stop(&e, Exit::NoModel),
-        Ok(engine) => work(args, &found, &engine),
+        Ok(session) if args.dry_run => dry::run(&session, &found),
+        Ok(session) => work(&session, &found),
     }
 }
 
-fn interrupted() {
-    if STOP.set() {
-        std::process::exit(Exit::Interrupted as i32);
-    }
-    eprintln!("interrupted: the pages in hand are finished first; once more stops at once");
-}
-
-fn options(args: &RunArgs) -> Options {
-    Options {
-        lang: args.lang.clone(), dpi: args.dpi, without: without(args), pages: !args.no_pages, page_timeout: Duration::from_secs(args.page_timeout),
-    }
-}
-
-fn work(args: &RunArgs, found: &Found, engine: &EngineInfo) -> Exit {
-    let talk = if args.quiet { Talk::Quiet } else if args.verbose { Talk::Verbose } else { Talk::Usual };
-    let progress = Progress::new(found.inputs.len(), talk);
-    let options = options(args);
-    let program = Program { path: SELF.into(), arguments: vec![worker::NAME.to_owned()], options: options.clone(), besides: BESIDES };
-    let tell = |event: Event<'_>| {
-        progress.tell(&event);
-        say(args, || (&event).into());
-    };
-    let job = Job {
-        options: &options, engine, settings: &pipeline::settings(&options, engine), program: &program, output: &args.output,
-        jobs: args.jobs.map_or_else(jobs::usual, usize::from), again: Again { all: args.force, failed: args.retry_failed || args.force },
-        began: now(), stop: &STOP, tell: &tell,
-    };
-    begin(args, found);
-    let done = batch::open(&args.output, args.ledger.as_deref()).and_then(|mut ledger| {
-        ledger.keep_unreachable(&found.failures)?;
-        batch::run(&found.inputs, &job, ledger)
-    });
-    progress.end();
-    match done {
+fn work(session: &Session<'_>, found: &Found) -> Exit {
+    match session.batch(found, true) {
         Err(e) => stop(&e, exit_of(&e)),
-        Ok(done) => end(args, found, &done),
+        Ok(done) => match session.report(&done) {
+            Err(e) => stop(&e, Exit::CannotWrite),
+            Ok(report) => results(session, found, (&done, &report)),
+        },
     }
 }
 
-/// Tells an event to the program that listens, if one does.
-fn say(args: &RunArgs, line: impl FnOnce() -> Line) {
-    if args.events.is_some() {
-        events::say(&line());
-    }
-}
-
-fn begin(args: &RunArgs, found: &Found) {
-    say(args, || Line::Begin { documents: found.inputs.len(), skipped: found.skipped });
-    found.failures.iter().for_each(|f| say(args, || Line::Unreachable { error: f.to_string() }));
-}
-
-fn end(args: &RunArgs, found: &Found, done: &Done) -> Exit {
-    say(args, || done.into());
-    let reported = report::collect(&args.output, &done.ledger).and_then(|report| {
-        report::save(&report, &args.output, &done.ledger)?;
-        Ok(report)
-    });
-    match reported {
-        Err(e) => stop(&e, Exit::CannotWrite),
-        Ok(report) => results(args, found, done, &report),
-    }
-}
-
-const fn exit_of(stopped: &Stopped) -> Exit {
-    match stopped {
-        Stopped::CannotWrite { .. } | Stopped::Ledger(_) => Exit::CannotWrite,
-        Stopped::NoEngine(_) => Exit::NoModel,
-        Stopped::NoWorker(_) => Exit::Unexpected,
-    }
-}
-
-/// In the order they are done, each once: the same steps make the same fingerprint.
-fn without(args: &RunArgs) -> Vec<Step> {
-    Step::all().iter().copied().filter(|step| args.without.contains(step)).collect()
-}
-
-fn results(args: &RunArgs, found: &Found, done: &Done, report: &Report) -> Exit {
-    let written = if args.events.is_none() { states(args, &found.inputs, &done.finished) } else { Ok(()) };
-    if let Err(e) = written.and_then(|()| if args.quiet { Ok(()) } else { table(report) }) {
+fn results(session: &Session<'_>, found: &Found, (done, report): (&Done, &Report)) -> Exit {
+    let args = session.args;
+    let ended = found.inputs.iter().zip(&done.finished).filter_map(|(input, finished)| Some((input, finished.as_ref()?)));
+    if let Err(e) = session.states(ended).and_then(|()| if args.quiet { Ok(()) } else { table(report) }) {
         return stop(&e, Exit::Unexpected);
     }
     let count = |state| done.finished.iter().flatten().filter(|f| f.state == state).count();
@@ -146,15 +88,4 @@ fn table(report: &Report) -> std::io::Result<()> {
     let mut err = std::io::stderr().lock();
     writeln!(err)?;
     report::terminal::table(report, &mut err)
-}
-
-/// On standard output, in the order of the names: state and folder of each document.
-fn states(args: &RunArgs, inputs: &[Input], all: &[Option<Finished>]) -> std::io::Result<()> {
-    let mut out = std::io::stdout().lock();
-    for (input, finished) in inputs.iter().zip(all) {
-        if let Some(finished) = finished {
-            writeln!(out, "{}\t{}", finished.state.word(), args.output.join(&input.name).display())?;
-        }
-    }
-    out.flush()
 }

@@ -5,9 +5,14 @@
 mod support;
 
 mod disk;
+mod doctor;
+mod dry;
 mod ledger;
+mod moved;
 mod report;
 mod signals;
+mod unit;
+mod watch;
 
 use image::DynamicImage;
 use std::collections::BTreeMap;

@@ -1,10 +1,11 @@
 /* Put before the system's library (LD_PRELOAD): a disk that is full after DISK_ROOM bytes, or whose fsync fails from the
-   FSYNC_FAILS-th call on. Regular files only, and not those of workers, which write none. */
+   FSYNC_FAILS-th call on, or a network drive that knows no locks (FLOCK_FAILS). Regular files only, and not those of workers, which write none. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -55,4 +56,11 @@ int fsync(int fd) {
 int fdatasync(int fd) {
   NEXT(fdatasync);
   return broken() ? -1 : next(fd);
+}
+
+int flock(int fd, int how) {
+  NEXT(flock);
+  if (!getenv("FLOCK_FAILS")) return next(fd, how);
+  errno = ENOLCK;
+  return -1;
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
-fn signal(name: &str, pid: u32) {
+pub fn signal(name: &str, pid: u32) {
     assert!(Command::new("kill").arg(name).arg(pid.to_string()).status().unwrap().success());
 }
 
@@ -18,7 +18,7 @@ fn workers(pid: u32) -> Vec<u32> {
 }
 
 /// Waits until something is so.
-fn until(what: &str, mut so: impl FnMut() -> bool) {
+pub fn until(what: &str, mut so: impl FnMut() -> bool) {
     let from = Instant::now();
     while !so() {
         assert!(from.elapsed() < Duration::from_secs(60), "never: {what}");
@@ -26,11 +26,11 @@ fn until(what: &str, mut so: impl FnMut() -> bool) {
     }
 }
 
-fn started(place: &Place, more: &[&str]) -> Child {
+pub fn started(place: &Place, more: &[&str]) -> Child {
     place.command(more).spawn().unwrap()
 }
 
-fn done(place: &Place) -> usize {
+pub fn done(place: &Place) -> usize {
     fs::read_dir(place.out()).into_iter().flatten().flatten().filter(|e| e.path().join("evidence.json").is_file()).count()
 }
 

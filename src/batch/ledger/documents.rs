@@ -116,6 +116,26 @@ impl Ledger {
         })
     }
 
+    /// How many pages a run with this claim would read of a document that is known and not at its end: those that are left, or
+    /// all where what was read of them is not there any more (`begun` is false). None where it is to be opened first.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn left_of(&self, claim: &Claim<'_>, begun: bool) -> Result<Option<u32>> {
+        self.read(|db| {
+            let Some(found) = find(db, claim.name)?.filter(|f| f.is_as(claim)) else { return Ok(None) };
+            let Some(opened) = &found.opened else { return Ok(None) };
+            let mended = found.state == "partial";
+            if !begun && !mended {
+                return Ok(Some(opened.pages()));
+            }
+            let mut count = db.prepare_cached(
+                "SELECT count(*) FROM pages WHERE document = ?1 AND (state IN ('waiting', 'leased', 'again') OR (?2 AND (state = 'failed' OR (?3 AND state = 'quarantined'))))",
+            )?;
+            count.query_row(params![found.id, mended, claim.retry], |r| r.get(0)).map(Some)
+        })
+    }
+
     /// Takes what is to be done next of a document. What ended is only told, unless `again` says that its outputs are gone;
     /// what broke a worker is only taken where this process is `idle`.
     ///
@@ -214,6 +234,26 @@ impl Ledger {
             }
             Ok(None)
         })
+    }
+
+    /// The files of a document that is done, as they were then; None where none of this name is.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn done_stamp(&self, name: &Path) -> Result<Option<Stamp>> {
+        self.read(|db| {
+            let mut rows = db.prepare_cached("SELECT stamp FROM documents WHERE name = ? AND state = 'done'")?;
+            let stamp: Option<Vec<u8>> = rows.query_row([name.as_os_str().as_bytes()], |r| r.get(0)).optional()?;
+            stamp.map(|s| unpacked(&s)).transpose()
+        })
+    }
+
+    /// The files of a document were put elsewhere: that is where it is known from now on.
+    ///
+    /// # Errors
+    /// The ledger cannot be written.
+    pub fn relocated(&mut self, name: &Path, stamp: &Stamp) -> Result<()> {
+        self.write(|t, _| t.execute("UPDATE documents SET stamp = ? WHERE name = ?", params![packed(stamp)?, name.as_os_str().as_bytes()]).map(drop))
     }
 
     /// Forgets a document.

@@ -3,12 +3,14 @@
 mod documents;
 mod owner;
 mod pages;
+mod peek;
 mod stamp;
 mod told;
 
 pub use documents::{Claim, Ended, Look, Summary};
 pub use told::Told;
 use owner::Owner;
+pub use owner::all as processes;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use serde::{Serialize, de::DeserializeOwned};
 pub use stamp::Stamp;
@@ -56,7 +58,8 @@ pub enum LedgerError {
 pub struct Ledger {
     path: PathBuf,
     db: Connection,
-    me: Owner,
+    /// None in one that is only looked into.
+    me: Option<Owner>,
 }
 
 type Result<T> = std::result::Result<T, LedgerError>;
@@ -74,22 +77,23 @@ impl Ledger {
         let mut db = Connection::open(path).map_err(|e| why(path, e))?;
         prepare(&mut db, path)?;
         let me = Owner::new(path).map_err(refused)?;
-        Ok(Self { path: path.to_owned(), db, me })
+        Ok(Self { path: path.to_owned(), db, me: Some(me) })
     }
 
-    /// The name of this process in it.
+    /// The name of this process in it; empty where it is only looked into.
     pub fn id(&self) -> &str {
-        self.me.id()
+        self.me.as_ref().map_or("", Owner::id)
     }
 
     /// Whether a process lives that shares it.
     pub fn lives(&self, id: &str) -> bool {
-        self.me.lives(id)
+        owner::lives(&self.path, id)
     }
 
     /// Does something in one transaction: all of it or nothing.
     fn write<T>(&mut self, work: impl FnOnce(&Transaction<'_>, &Owner) -> rusqlite::Result<T>) -> Result<T> {
-        let (path, me) = (&self.path, &self.me);
+        let path = &self.path;
+        let Some(me) = &self.me else { return Err(LedgerError::Refused { path: path.clone(), why: "it is only looked into".into() }) };
         let done = self.db.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|t| {
             let value = work(&t, me)?;
             t.commit()?;
@@ -98,12 +102,34 @@ impl Ledger {
         done.map_err(|e| why(path, e))
     }
 
-    /// Opens a ledger only to look into it.
+    /// Opens a ledger that is there.
     ///
     /// # Errors
-    /// There is none, it is of a newer version or damaged.
-    pub fn peek(path: &Path) -> Result<Self> {
+    /// There is none, it is of a newer version, damaged, or cannot be written.
+    pub fn existing(path: &Path) -> Result<Self> {
         if path.is_file() { Self::open(path) } else { Err(LedgerError::None(path.to_owned())) }
+    }
+
+    /// Looks into a ledger: nothing is written, neither in it nor beside it.
+    ///
+    /// # Errors
+    /// There is none, it is of a newer version or damaged, or cannot be read.
+    pub fn peek(path: &Path) -> Result<Self> {
+        let db = peek::open(path).map_err(|e| why(path, e))?.ok_or_else(|| LedgerError::None(path.to_owned()))?;
+        let found = Self { path: path.to_owned(), db, me: None };
+        match found.version()? {
+            0 => Err(LedgerError::None(path.to_owned())),
+            version if version > VERSION => Err(LedgerError::Newer { path: path.to_owned(), version }),
+            _ => Ok(found),
+        }
+    }
+
+    /// The shape of its tables.
+    ///
+    /// # Errors
+    /// It is no ledger.
+    pub fn version(&self) -> Result<i64> {
+        self.read(|db| db.pragma_query_value(None, "user_version", |r| r.get(0)))
     }
 
     fn read<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {

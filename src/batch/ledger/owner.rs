@@ -27,9 +27,7 @@ impl Owner {
     /// # Errors
     /// The folder cannot be written.
     pub fn new(ledger: &Path) -> Result<Self> {
-        let mut folder = ledger.as_os_str().to_owned();
-        folder.push("-owners");
-        let folder = PathBuf::from(folder);
+        let folder = folder_of(ledger);
         sweep(&folder);
         loop {
             std::fs::create_dir_all(&folder)?;
@@ -59,6 +57,24 @@ impl Owner {
     pub fn lives(&self, other: &str) -> bool {
         other == self.id || holds(&self.folder.join(other))
     }
+}
+
+fn folder_of(ledger: &Path) -> PathBuf {
+    let mut folder = ledger.as_os_str().to_owned();
+    folder.push("-owners");
+    PathBuf::from(folder)
+}
+
+/// Whether a process of this name lives that shares a ledger.
+pub fn lives(ledger: &Path, id: &str) -> bool {
+    holds(&folder_of(ledger).join(id))
+}
+
+/// The names beside a ledger of processes that live, and how many there are of dead ones.
+pub fn all(ledger: &Path) -> (Vec<String>, usize) {
+    let files = std::fs::read_dir(folder_of(ledger)).into_iter().flatten().flatten();
+    let (living, dead): (Vec<_>, Vec<_>) = files.partition(|e| holds(&e.path()));
+    (living.iter().map(|e| e.file_name().to_string_lossy().into_owned()).collect(), dead.len())
 }
 
 /// Whether somebody holds the lock of a file.

@@ -31,6 +31,11 @@ impl Stamp {
         self.0.iter().zip(&now.0).any(|(before, now)| now.seen.is_some() && now.seen != before.seen)
     }
 
+    /// Whether all files of another one are among its own, the same as then.
+    pub fn holds(&self, other: &Self) -> bool {
+        other.0.iter().all(|file| self.0.contains(file))
+    }
+
     /// Whether none of its files is there any more.
     pub fn is_gone(&self) -> bool {
         self.0.iter().all(|f| std::fs::symlink_metadata(&f.path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound))
