@@ -50,7 +50,7 @@ fn pages(case: &[String]) -> Vec<ReadPage> {
 fn layouts() {
     for case in support::blocks(&support::root().join("tests/layout/cases.txt")) {
         let at = case.iter().position(|l| l == "---").unwrap_or_else(|| panic!("no ---: {case:?}"));
-        let found = layout(&pages(&case[..at]));
+        let found = layout(pages(&case[..at]));
         let lines = found.lines.iter().map(|l| format!("{} {}| {}", l.page, name(l.block), l.text));
         let removed = found.removed.iter().map(|(page, r)| format!("{page} {}! {}", name(r.kind), r.text.clone().unwrap_or_default()));
         assert_eq!(lines.chain(removed).collect::<Vec<_>>(), case[at + 1..]);

@@ -46,7 +46,7 @@ pub fn make(scans: &Path) -> Result<Vec<Hostile>> {
 /// A forbidden file, links in a circle and into nothing, and a folder that is called like a file.
 fn links(scans: &Path) -> Result<Vec<Hostile>> {
     fs::write(scans.join("forbidden.pdf"), "%PDF-1.4")?;
-    fs::set_permissions(scans.join("forbidden.pdf"), fs::Permissions::from_mode(0))?;
+    fs::set_permissions(scans.join("forbidden.pdf"), fs::Permissions::from_mode(0o000))?;
     fs::create_dir_all(scans.join("folder.pdf"))?;
     symlink("there.pdf", scans.join("here.pdf"))?;
     symlink("here.pdf", scans.join("there.pdf"))?;
