@@ -83,7 +83,7 @@ fn page(scan: &Scan, number: u32, reader: &Reader<'_>) -> Result<PageRead, Faile
     let seen = seen(&image, &clean);
     // Before the reading: of a page that cannot be read, the pictures are what a reviewer needs.
     let write = |clean: &CleanPage| {
-        let pictures = pictures(&image, clean).map_err(|e| failed(Stage::Write, Problem::Cleaning(e), Some(seen.clone())))?;
+        let pictures = pictures(&image, clean).map_err(|e| failed(Stage::Write, Problem::Cleaning(e), None))?;
         (reader.pictures)(pictures, &seen).map_err(Failed::Sink)
     };
     if options.pages {

@@ -2,6 +2,7 @@
 
 use crate::config::Options;
 use crate::ocr::{EngineError, pool::Pool};
+use crate::types::geometry::Rect;
 use crate::types::ocr::{OcrLine, OcrPage, Segmentation};
 use crate::types::page::CleanPage;
 use crate::types::text_layer::TextLayer;
@@ -59,6 +60,8 @@ pub fn own_words(clean: CleanPage, layer: &TextLayer, (options, pool): (&Options
     let own = layered::layered(&clean, &cut, layer);
     let read = if own.rest.is_empty() { OcrPage::default() } else { pool.read(&clean, &own.rest, options.page_timeout)? };
     let mut ocr = layered::joined(own.lines, read);
+    let written: Vec<Rect> = ocr.lines.iter().map(|l| l.area).collect();
+    cut.told.iter().filter(|row| !written.iter().any(|w| w.overlaps(&row.area))).for_each(|row| put(&mut ocr.lines, row));
     typeface::measure(&clean.grey, &mut ocr);
     Ok(Reading { clean, cut, ocr })
 }

@@ -41,7 +41,7 @@ impl Process {
 
     fn look(&mut self, document: usize, idle: bool) -> bool {
         let input = Input { name: document.to_string().into(), files: vec![format!("/nowhere/{document}.pdf").into()], numbers: Vec::new() };
-        let claim = Claim { name: &input.name, stamp: &Stamp::of(&input), settings: "s", pictures: true, since: 0, retry: false };
+        let claim = Claim { name: &input.name, stamp: &Stamp::of(&input), settings: "s", pictures: true, since: 0, began: i64::MAX, retry: false };
         if self.opening.is_some() || self.finishing.is_some() || self.open.contains_key(&document) {
             return false;
         }

@@ -98,11 +98,11 @@ pub fn known(job: &Job<'_>, folder: &Folder, (opened, key): (&Opened, &str), led
     if let Some(found) = folder.evidence(key, job.options.pages) {
         return Ok(Some(Known::Here(Box::new(found))));
     }
-    let Some(name) = ledger.moved(opened, job.settings)? else { return Ok(None) };
+    let Some((name, before_key)) = ledger.moved(opened, job.settings)? else { return Ok(None) };
     let before = Folder::new(job.output, &name);
     let Ok(data) = std::fs::read(before.path().join("evidence.json")) else { return Ok(None) };
     let Ok(found) = json::evidence(&data) else { return Ok(None) };
-    let whole = before.is_whole(if job.options.pages { opened.pages() } else { 0 });
+    let whole = found.fingerprint == before_key && before.is_whole(if job.options.pages { opened.pages() } else { 0 });
     Ok(whole.then(|| Known::Moved(name, Box::new(found))))
 }
 
@@ -111,7 +111,6 @@ pub fn known(job: &Job<'_>, folder: &Folder, (opened, key): (&Opened, &str), led
 /// # Errors
 /// The run cannot go on.
 pub fn as_known<'a>(job: &Job<'a>, desk: &mut Desk<'a>, document: &Document<'a>, (opened, key): (&Opened, &str), known: Known) -> Result<(), Stopped> {
-    desk.ledger.opened(document.id, opened, key)?;
     let (found, moved) = match known {
         Known::Here(found) => (found, None),
         Known::Moved(name, found) => {
@@ -123,20 +122,18 @@ pub fn as_known<'a>(job: &Job<'a>, desk: &mut Desk<'a>, document: &Document<'a>,
     };
     if let Some(name) = &moved {
         let (before, folder) = (Folder::new(job.output, name), Folder::new(job.output, &document.input.name));
-        let pictures = if job.options.pages { opened.pages() } else { 0 };
         let take = || {
             folder.begin()?;
-            folder.adopt(&before, pictures)?;
+            folder.adopt(&before, opened.pages())?;
             folder.texts(&found)?;
-            folder.publish(|page| page <= pictures)?;
+            folder.publish(|_| true)?;
             before.remove()
         };
         take().map_err(|e| job.cannot(&folder, e))?;
-        desk.ledger.forget(name)?;
         folder.clear();
     }
     let summary: Summary = summary::of(&found, None).unwrap_or_default();
-    desk.ledger.finished(document.id, "done", &summary)?;
+    desk.ledger.adopted(document.id, (opened, key), &summary, moved.as_deref())?;
     desk.note(document.index, Finished { moved, ..Finished::new(State::Unchanged, Vec::new()) });
     Ok(())
 }

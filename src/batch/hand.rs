@@ -9,6 +9,7 @@ use crate::scan::Input;
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::read::{Opened, PageRead};
 use crate::worker::child::{Lost, Worker};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -56,7 +57,7 @@ impl<'a, 'b> Hand<'a, 'b> {
                 }
                 task => {
                     waited = Duration::ZERO;
-                    let done = self.doing(task);
+                    let done = catch_unwind(AssertUnwindSafe(|| self.doing(task))).unwrap_or(Err(Stopped::Broken));
                     self.desk().ended();
                     done?;
                 }

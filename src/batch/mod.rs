@@ -44,6 +44,9 @@ pub enum Stopped {
     /// The engine is not there.
     #[error("{0}")]
     NoEngine(String),
+    /// A program error outside of any page.
+    #[error("the program stumbled over its own work; run again to go on, and report this")]
+    Broken,
     /// The system starts no processes.
     #[error("a worker process could not be started: {0}; lower --jobs, or free some memory")]
     NoWorker(String),

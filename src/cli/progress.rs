@@ -2,7 +2,7 @@
 
 use crate::batch::event::{Event, State};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How much is said.
@@ -68,8 +68,8 @@ impl Progress {
 
     fn line(&self, text: &str) {
         match &self.bar {
-            Some(bar) => bar.suspend(|| eprintln!("{text}")),
-            None => eprintln!("{text}"),
+            Some(bar) => bar.suspend(|| say(text)),
+            None => say(text),
         }
     }
 
@@ -77,4 +77,9 @@ impl Progress {
     pub fn end(&self) {
         self.bar.iter().for_each(ProgressBar::finish_and_clear);
     }
+}
+
+/// Where nobody listens any more, the run goes on.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }

@@ -39,7 +39,7 @@ pub fn run(args: &RunArgs) -> Exit {
     found.failures.iter().for_each(|f| eprintln!("error: {f}"));
     if found.inputs.is_empty() {
         if found.failures.is_empty() {
-            eprintln!("error: no scans found; give files or folders with PDF, TIFF, JPEG or PNG files");
+            eprintln!("error: no scans found; give files or folders with PDF, TIFF, JPEG, PNG, WebP or HEIC files");
         }
         return Exit::NoInput;
     }

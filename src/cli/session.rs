@@ -122,6 +122,6 @@ pub const fn exit_of(stopped: &Stopped) -> Exit {
     match stopped {
         Stopped::CannotWrite { .. } | Stopped::Ledger(_) => Exit::CannotWrite,
         Stopped::NoEngine(_) => Exit::NoModel,
-        Stopped::NoWorker(_) => Exit::Unexpected,
+        Stopped::NoWorker(_) | Stopped::Broken => Exit::Unexpected,
     }
 }

@@ -11,8 +11,10 @@ use walkdir::{DirEntry, WalkDir};
 /// Default of `--group`: `NAME-p1`, `NAME_p1`, `NAME-page1`. Group 1 is the document's name, group
 /// 2 the page number.
 pub const PAGE_NAME: &str = r"(?i)^(.+)[-_](?:p|page)(\d{1,5})$";
-/// Names that a run keeps for itself in the output folder.
-const RESERVED: [&str; 4] = [".sohoa", "report.json", "report.csv", "report.html"];
+/// Names that a run keeps for itself in the output folder and in those of documents.
+const RESERVED: [&str; 9] = [
+    ".sohoa", "report.json", "report.csv", "report.html", "text.txt", "notice.json", "record.json", "evidence.json", "pages",
+];
 /// Extensions of files that are one picture, and so may be a page of a document.
 const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "heic", "heif"];
 /// Longest file name of an output folder, in bytes.

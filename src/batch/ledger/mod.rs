@@ -1,13 +1,15 @@
 //! The ledger: what is done, by whom, and what is left, in one SQLite file that several processes share.
 
 mod documents;
+mod look;
 mod owner;
 mod pages;
 mod peek;
 mod stamp;
 mod told;
 
-pub use documents::{Claim, Ended, Look, Summary};
+pub use documents::Summary;
+pub use look::{Claim, Ended, Look};
 pub use told::Told;
 use owner::Owner;
 pub use owner::all as processes;
@@ -15,7 +17,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use serde::{Serialize, de::DeserializeOwned};
 pub use stamp::Stamp;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Shape of the tables; a program that finds a higher number does not touch them.
 const VERSION: i64 = 1;
@@ -145,7 +147,8 @@ fn prepare(db: &mut Connection, path: &Path) -> Result<()> {
         return Err(LedgerError::Newer { path: path.to_owned(), version });
     }
     // A commit that a power loss takes back is work done once more, never a lie: files are on the disk before it.
-    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;").map_err(failed)?;
+    write_ahead(db).map_err(failed)?;
+    db.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;").map_err(failed)?;
     let t = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
     let version: i64 = t.pragma_query_value(None, "user_version", |r| r.get(0)).map_err(failed)?;
     if version == 0 {
@@ -153,6 +156,17 @@ fn prepare(db: &mut Connection, path: &Path) -> Result<()> {
         t.pragma_update(None, "user_version", VERSION).map_err(failed)?;
     }
     t.commit().map_err(failed)
+}
+
+/// SQLite does not wait by itself where two processes make the same ledger at once.
+fn write_ahead(db: &Connection) -> rusqlite::Result<()> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match db.execute_batch("PRAGMA journal_mode = WAL;") {
+            Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && Instant::now() < until => std::thread::sleep(Duration::from_millis(20)),
+            other => return other,
+        }
+    }
 }
 
 fn why(path: &Path, error: rusqlite::Error) -> LedgerError {

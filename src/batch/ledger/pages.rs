@@ -1,5 +1,6 @@
 //! Pages in the ledger.
 
+use super::documents::holds;
 use super::owner::Owner;
 use super::{Ledger, LedgerError, Result, now, packed, unpacked, why};
 use crate::types::read::PageRead;
@@ -66,7 +67,10 @@ impl Ledger {
     /// # Errors
     /// The ledger cannot be written.
     pub fn read_anew(&mut self, id: i64) -> Result<()> {
-        self.write(|t, _| {
+        self.write(|t, me| {
+            if !holds(t, id, me)? {
+                return Ok(());
+            }
             t.execute("UPDATE pages SET state = 'waiting', owner = NULL, until = NULL, read = NULL, failure = NULL WHERE document = ?", [id])?;
             t.execute("UPDATE documents SET state = 'open', owner = NULL, until = NULL WHERE id = ?", [id]).map(drop)
         })
@@ -102,7 +106,7 @@ fn left_behind(t: &Transaction<'_>, id: i64, me: &Owner) -> rusqlite::Result<Opt
     let mut rows = taken.query([id])?;
     while let Some(row) = rows.next()? {
         let (owner, until): (String, i64) = (row.get(1)?, row.get(2)?);
-        if !me.lives(&owner) || until < now() {
+        if owner != me.id() && (!me.lives(&owner) || until < now()) {
             return row.get(0).map(Some);
         }
     }

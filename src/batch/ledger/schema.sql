@@ -1,6 +1,6 @@
 -- One row a document and a page. Times are milliseconds since 1970, blobs MessagePack.
 CREATE TABLE documents (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- another one each time the document is begun anew
   name BLOB NOT NULL UNIQUE,      -- folder of its outputs below the output folder, as the system writes it
   stamp BLOB NOT NULL,            -- path, size and time of each of its files when it was looked at
   settings TEXT NOT NULL,         -- blake3 of options, engine, model and program
