@@ -1,6 +1,8 @@
 //! Exit codes and messages of the command line; a bad input is named and the rest is done.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "support/pdf.rs"]
+mod pdf;
 mod support;
 
 use image::DynamicImage;
@@ -76,17 +78,7 @@ fn encrypted() -> Vec<u8> {
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
         "<< /Filter /Standard /V 1 /R 2 /P -4 /O <0000000000000000000000000000000000000000000000000000000000000000> /U <1111111111111111111111111111111111111111111111111111111111111111> >>",
     ];
-    let mut out = b"%PDF-1.4\n".to_vec();
-    let mut offsets = Vec::new();
-    for (i, object) in objects.iter().enumerate() {
-        offsets.push(out.len());
-        out.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
-    }
-    let start = out.len();
-    out.extend(b"xref\n0 5\n0000000000 65535 f \n");
-    offsets.iter().for_each(|o| out.extend(format!("{o:010} 00000 n \n").bytes()));
-    out.extend(format!("trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00><00>] >>\nstartxref\n{start}\n%%EOF\n").bytes());
-    out
+    pdf::with_trailer(&objects.map(|o| o.as_bytes().to_vec()), "/Encrypt 4 0 R /ID [<00><00>]")
 }
 
 #[test]

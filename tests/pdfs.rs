@@ -192,24 +192,17 @@ fn words_of_a_written_page_lie_where_it_shows_them() {
     }
 }
 
-/// What the codes 41, 42 and on (hexadecimal) stand for.
-fn table(of: &[&str]) -> String {
-    let lines: Vec<String> = of.iter().enumerate().map(|(i, to)| format!("<{:02X}> <{to}>", 0x41 + i)).collect();
-    format!("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def 1 begincodespacerange <00> <FF> \
-        endcodespacerange {} beginbfchar {} endbfchar endcmap end end", of.len(), lines.join(" "))
-}
-
 #[test]
 fn words_are_composed() {
-    let words = written(PAPER, "BT /F0 12 Tf 72 200 Td (ABC) Tj ET", Some(&table(&["0054", "006F03020301", "0069"]))).1.unwrap();
+    let words = written(PAPER, "BT /F0 12 Tf 72 200 Td (ABC) Tj ET", Some(&pdf::to_unicode(&["0054", "006F03020301", "0069"]))).1.unwrap();
     assert_eq!(words[0].0, "T\u{1ed1}i");
 }
 
 #[test]
 fn letters_that_cannot_be_told_are_no_words() {
     let draw = |text: &str| format!("BT /F0 12 Tf 72 200 Td ({text}) Tj ET");
-    assert!(written(PAPER, &draw("B"), Some(&table(&["E000", "0042"]))).1.is_some(), "the measure");
-    assert_eq!(written(PAPER, &draw("ABBBB"), Some(&table(&["E000", "0042"]))).1, None, "private use");
+    assert!(written(PAPER, &draw("B"), Some(&pdf::to_unicode(&["E000", "0042"]))).1.is_some(), "the measure");
+    assert_eq!(written(PAPER, &draw("ABBBB"), Some(&pdf::to_unicode(&["E000", "0042"]))).1, None, "private use");
     assert_eq!(written(PAPER, &draw("TH\\253NG B\\270O"), None).1, None, "TCVN3");
     assert_eq!(written(PAPER, &format!("BT 3 Tr ET {}", draw("AN").replace("BT", "BT 3 Tr")), None).1, None, "invisible");
     assert_eq!(written(PAPER, "72 72 20 20 re f", None).1, None, "nothing written");

@@ -2,6 +2,7 @@
 //! end every document is finished, and no page was read well twice.
 #![no_main]
 
+use sohoa::batch::Again;
 use sohoa::batch::ledger::{Claim, Ledger, Look, Stamp, Summary};
 use sohoa::scan::Input;
 use sohoa::types::evidence::PageEvidence;
@@ -41,7 +42,7 @@ impl Process {
 
     fn look(&mut self, document: usize, idle: bool) -> bool {
         let input = Input { name: document.to_string().into(), files: vec![format!("/nowhere/{document}.pdf").into()], numbers: Vec::new() };
-        let claim = Claim { name: &input.name, stamp: &Stamp::of(&input), settings: "s", pictures: true, since: 0, began: i64::MAX, retry: false };
+        let claim = Claim { name: &input.name, stamp: &Stamp::of(&input), settings: "s", pictures: true, began: i64::MAX, again: Again::default() };
         if self.opening.is_some() || self.finishing.is_some() || self.open.contains_key(&document) {
             return false;
         }
@@ -79,7 +80,7 @@ impl Process {
     fn end(&mut self, problem: Option<Problem>, read_well: &mut BTreeMap<(usize, u32), u32>) {
         let Some((document, id, page, alone)) = self.pages.pop() else { return };
         let well = problem.is_none();
-        if self.ledger.page_ended(id, &read(page, problem), alone).unwrap() && well {
+        if self.ledger.page_ended(id, &read(page, problem), alone).unwrap().is_some() && well {
             *read_well.entry((document, page)).or_default() += 1;
         }
     }

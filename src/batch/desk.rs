@@ -1,12 +1,13 @@
 //! The desk of a run: what is to be done next, of which document. Hands ask it, the ledger answers.
 
-use super::event::State;
+use super::event::{Event, State};
 use super::ledger::{Ended, Ledger, LedgerError, Look, Stamp};
 use super::output::Folder;
 use super::{Finished, Job, standing};
 use crate::scan::Input;
 use crate::types::read::Opened;
 use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Beyond the longest that a page may take: for its pictures on a slow disk.
@@ -43,7 +44,8 @@ pub enum Task<'a> {
 
 /// What this process knows of its documents.
 pub struct Desk<'a> {
-    job: &'a Job<'a>,
+    /// How the run is to be done.
+    pub job: &'a Job<'a>,
     inputs: &'a [Input],
     /// The ledger.
     pub ledger: Ledger,
@@ -66,8 +68,7 @@ impl<'a> Desk<'a> {
         Self { job, inputs, ledger, next: 0, open: Vec::new(), later: VecDeque::new(), busy: 0, alone: false, finished }
     }
 
-    /// What to do next. Pages of open documents first, so that few documents are open at a time; then new documents, then
-    /// what others have begun, and at the very end, one at a time, what broke a worker.
+    /// What to do next.
     ///
     /// # Errors
     /// The ledger cannot be used.
@@ -75,45 +76,45 @@ impl<'a> Desk<'a> {
         if self.alone {
             return Ok(Task::Wait);
         }
-        if let Some(task) = self.page(false)? {
-            return Ok(self.begun(task));
-        }
-        while self.next < self.inputs.len() {
-            self.next += 1;
-            if let Some(task) = self.look(self.next - 1, false)? {
-                return Ok(self.begun(task));
-            }
-            if let Some(task) = self.page(false)? {
-                return Ok(self.begun(task));
-            }
-        }
-        self.rest()
-    }
-
-    fn rest(&mut self) -> Result<Task<'a>, LedgerError> {
-        self.ended_elsewhere()?;
-        if let Some(task) = self.unfinished()? {
-            return Ok(self.begun(task));
-        }
-        for _ in 0..self.later.len() {
-            let Some(index) = self.later.pop_front() else { break };
-            if let Some(task) = self.look(index, self.busy == 0)? {
-                return Ok(self.begun(task));
-            }
-        }
-        if let Some(task) = self.page(false)? {
-            return Ok(self.begun(task));
-        }
-        if self.busy == 0 && let Some(task) = self.page(true)? {
-            return Ok(self.begun(task));
+        if let Some(task) = self.find()? {
+            self.busy += 1;
+            self.alone = matches!(task, Task::Page(.., true) | Task::Open(_, true));
+            return Ok(task);
         }
         Ok(if self.open.is_empty() && self.later.is_empty() && self.busy == 0 { Task::Nothing } else { Task::Wait })
     }
 
-    fn begun(&mut self, task: Task<'a>) -> Task<'a> {
-        self.busy += 1;
-        self.alone = matches!(task, Task::Page(.., true) | Task::Open(_, true));
-        task
+    /// Pages of open documents first, so that few documents are open at a time; then new documents, then what others have
+    /// begun, and at the very end, one at a time, what broke a worker.
+    fn find(&mut self) -> Result<Option<Task<'a>>, LedgerError> {
+        let mut task = self.page(false)?;
+        while task.is_none() && self.next < self.inputs.len() {
+            self.next += 1;
+            task = self.looked(self.next - 1, false)?;
+        }
+        if task.is_none() {
+            self.ended_elsewhere()?;
+            task = self.unfinished()?;
+        }
+        for _ in 0..self.later.len() {
+            if task.is_some() {
+                break;
+            }
+            let Some(index) = self.later.pop_front() else { break };
+            task = self.looked(index, self.busy == 0)?;
+        }
+        if task.is_none() && self.busy == 0 {
+            task = self.page(true)?;
+        }
+        Ok(task)
+    }
+
+    /// What is to be done of a document that is not open here, or a page of it if it is open now.
+    fn looked(&mut self, index: usize, idle: bool) -> Result<Option<Task<'a>>, LedgerError> {
+        match self.look(index, idle)? {
+            None => self.page(false),
+            task => Ok(task),
+        }
     }
 
     /// A task is at its end.
@@ -174,7 +175,7 @@ impl<'a> Desk<'a> {
     /// The ledger cannot be read.
     pub fn join(&mut self, document: Document<'a>, opened: &Opened) -> Result<(), LedgerError> {
         let pages = self.ledger.left(document.id)?.min(opened.pages());
-        (self.job.tell)(super::event::Event::Opened { input: document.input, pages });
+        (self.job.tell)(Event::Opened { input: document.input, pages });
         self.open.push(document);
         Ok(())
     }
@@ -218,7 +219,7 @@ impl<'a> Desk<'a> {
 
     /// Notes what became of a document.
     pub fn note(&mut self, index: usize, finished: Finished) {
-        (self.job.tell)(super::event::Event::Finished { input: &self.inputs[index], finished: &finished });
+        (self.job.tell)(Event::Finished { input: &self.inputs[index], finished: &finished });
         self.finished[index] = Some(finished);
     }
 
@@ -235,11 +236,14 @@ impl<'a> Desk<'a> {
 
 /// What an earlier run, or another process, made of a document.
 pub fn finished_of(ended: Ended) -> Finished {
-    let state = match ended.state.as_str() {
-        "done" => State::Unchanged,
-        "partial" if ended.failures.len() as u32 == ended.pages => State::Failed,
-        "partial" => State::Partial,
-        _ => State::Failed,
-    };
-    Finished::new(state, ended.failures)
+    match ended.state.as_str() {
+        "done" => Finished::new(State::Unchanged, ended.failures),
+        "partial" => Finished::of(ended.failures, ended.pages),
+        _ => Finished::new(State::Failed, ended.failures),
+    }
+}
+
+/// The desk for one hand at a time. What a hand that broke down left is sound: the ledger has it.
+pub fn locked<'b, 'a>(desk: &'b Mutex<Desk<'a>>) -> MutexGuard<'b, Desk<'a>> {
+    desk.lock().unwrap_or_else(PoisonError::into_inner)
 }

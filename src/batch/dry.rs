@@ -1,14 +1,14 @@
 //! What a run would do: looked at, counted, nothing written.
 
+use super::helper::Helper;
 use super::ledger::{Ended, Ledger};
 use super::output::Folder;
 use super::standing::{self, Standing};
 use super::{Job, Stopped, finish};
 use crate::pipeline;
 use crate::scan::Input;
-use crate::types::failure::{Failure, Stage};
+use crate::types::failure::Failure;
 use crate::types::read::Opened;
-use crate::worker::child::{Lost, Worker};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Documents and their pages.
@@ -95,25 +95,12 @@ fn opened<'a>(inputs: &[&'a Input], job: &Job<'_>) -> Result<Vec<Tried<'a>>, Sto
 }
 
 fn hand<'a>(inputs: &[&'a Input], job: &Job<'_>, next: &AtomicUsize) -> Result<Vec<(usize, Tried<'a>)>, Stopped> {
-    let (mut worker, mut tried) = (None, Vec::new());
+    let (mut helper, mut tried) = (Helper::new(job.program), Vec::new());
     while !job.stop.is_set() {
         let index = next.fetch_add(1, Ordering::Relaxed);
         let Some(input) = inputs.get(index) else { break };
-        let opened = match one(&mut worker, job, input) {
-            Ok(opened) => opened,
-            Err(Lost::NoEngine(why)) => return Err(Stopped::NoEngine(why)),
-            Err(Lost::Unstarted(why)) => return Err(Stopped::NoWorker(why)),
-            Err(Lost::Died(problem)) => {
-                worker = None;
-                Err(Failure { input: input.files.first().cloned().unwrap_or_default(), page: None, stage: Stage::Scan, problem })
-            }
-        };
+        let opened = helper.open(input)?;
         tried.push((index, (*input, opened)));
     }
     Ok(tried)
-}
-
-fn one(worker: &mut Option<Worker>, job: &Job<'_>, input: &Input) -> Result<Result<Opened, Failure>, Lost> {
-    let there = worker.take().map_or_else(|| Worker::start(job.program), Ok)?;
-    worker.insert(there).open(input)
 }

@@ -41,14 +41,13 @@ pub fn time(ledger: Option<&Ledger>) -> Result<Mean<Duration>, LedgerError> {
 /// # Errors
 /// The ledger cannot be read.
 pub fn bytes(job: &Job<'_>, ledger: Option<&Ledger>) -> Result<Mean<u64>, LedgerError> {
-    let pictures = job.options.pages;
     let told = ledger.map_or_else(|| Ok(Vec::new()), Ledger::documents)?;
     let whole = told.iter().filter(|t| t.state == "done").filter_map(|t| {
         let (pages, folder) = (t.opened.as_ref().map(Opened::pages)?, Folder::new(job.output, &t.name));
-        folder.is_whole(if pictures { pages } else { 0 }).then(|| (u64::from(pages), folder.bytes(if pictures { pages } else { 0 })))
+        folder.is_whole(job.pictures(pages)).then(|| (u64::from(pages), folder.bytes(job.pictures(pages))))
     });
     let (of, sum) = whole.take(ENOUGH).fold((0, 0), |(of, sum), (pages, bytes)| (of + pages, sum + bytes));
-    let usual = if pictures { OUTPUTS } else { TEXTS };
+    let usual = if job.options.pages { OUTPUTS } else { TEXTS };
     Ok(Mean { page: sum.checked_div(of).unwrap_or(usual), of })
 }
 

@@ -18,6 +18,15 @@ pub enum State {
 }
 
 impl State {
+    /// By how many of its pages failed.
+    pub const fn of(failed: usize, pages: u32) -> Self {
+        match failed {
+            0 => Self::Done,
+            n if n == pages as usize => Self::Failed,
+            _ => Self::Partial,
+        }
+    }
+
     /// The word for it on the terminal.
     pub const fn word(self) -> &'static str {
         match self {

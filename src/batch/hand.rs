@@ -1,16 +1,17 @@
 //! A hand of a run: takes a task from the desk, has its worker do it, puts the result where it belongs.
 
-use super::desk::{Desk, Document, Task, finished_of};
+use super::desk::{Desk, Document, Task, finished_of, locked};
 use super::event::{Event, State};
+use super::helper::Helper;
+use super::ledger::AGAIN;
 use super::output::Folder;
 use super::{Finished, Job, Stopped, finish};
 use crate::pipeline;
 use crate::scan::Input;
-use crate::types::failure::{Failure, Problem, Stage};
+use crate::types::failure::{Failure, Stage};
 use crate::types::read::{Opened, PageRead};
-use crate::worker::child::{Lost, Worker};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 /// How often a hand that has nothing to do asks again.
@@ -25,17 +26,17 @@ const LONG: u32 = 100;
 pub struct Hand<'a, 'b> {
     job: &'a Job<'a>,
     desk: &'b Mutex<Desk<'a>>,
-    worker: Option<Worker>,
+    helper: Helper<'a>,
 }
 
 impl<'a, 'b> Hand<'a, 'b> {
     /// A hand at a desk.
     pub fn new(job: &'a Job<'a>, desk: &'b Mutex<Desk<'a>>) -> Self {
-        Self { job, desk, worker: None }
+        Self { job, desk, helper: Helper::new(job.program) }
     }
 
     fn desk(&self) -> MutexGuard<'b, Desk<'a>> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(self.desk)
     }
 
     /// Works until nothing is left or the run is to end.
@@ -52,7 +53,7 @@ impl<'a, 'b> Hand<'a, 'b> {
                     std::thread::sleep(PAUSE);
                     waited += PAUSE;
                     if waited > PATIENCE {
-                        self.worker = None;
+                        self.helper.dismiss();
                     }
                 }
                 task => {
@@ -80,19 +81,8 @@ impl<'a, 'b> Hand<'a, 'b> {
         }
     }
 
-    /// The worker; after one was lost, a new one.
-    fn worker(&mut self) -> Result<&mut Worker, Lost> {
-        let worker = self.worker.take().map_or_else(|| Worker::start(self.job.program), Ok)?;
-        Ok(self.worker.insert(worker))
-    }
-
     fn open(&mut self, document: Document<'a>, alone: bool) -> Result<(), Stopped> {
-        let first = document.input.files.first().cloned().unwrap_or_default();
-        let opened = match self.worker().and_then(|w| w.open(document.input)) {
-            Ok(opened) => opened,
-            Err(lost) => Err(Failure { input: first, page: None, stage: Stage::Scan, problem: self.lost(lost)? }),
-        };
-        match opened {
+        match self.helper.open(document.input)? {
             Ok(opened) => self.opened(document, &opened),
             Err(failure) => self.unopened(&document, failure, alone),
         }
@@ -114,7 +104,7 @@ impl<'a, 'b> Hand<'a, 'b> {
         let folder = Folder::new(job.output, &document.input.name);
         let known = if job.again.all { None } else { finish::known(job, &folder, (opened, &key), &self.desk().ledger)? };
         if let Some(known) = known {
-            return finish::as_known(job, &mut self.desk(), &document, (opened, &key), known);
+            return finish::as_known(&mut self.desk(), &document, (opened, &key), known);
         }
         folder.begin().map_err(|e| job.cannot(&folder, e))?;
         let mut desk = self.desk();
@@ -135,12 +125,9 @@ impl<'a, 'b> Hand<'a, 'b> {
     fn page(&mut self, document: &Document<'a>, number: u32, alone: bool) -> Result<(), Stopped> {
         let folder = Folder::new(self.job.output, &document.input.name);
         let page = self.read(document.input, number, &folder)?;
-        let again = page.failure.as_ref().is_some_and(|f| f.problem.may_pass()) && !alone;
         let mut desk = self.desk();
-        if !desk.ledger.page_ended(document.id, &page, alone)? {
-            return Ok(());
-        }
-        (self.job.tell)(Event::Page { input: document.input, page: number, failure: page.failure.as_ref(), again });
+        let Some(state) = desk.ledger.page_ended(document.id, &page, alone)? else { return Ok(()) };
+        (self.job.tell)(Event::Page { input: document.input, page: number, failure: page.failure.as_ref(), again: state == AGAIN });
         let Some(opened) = desk.take_finish(document.id)? else { return Ok(()) };
         drop(desk);
         self.finish(document, &opened, false)
@@ -149,41 +136,24 @@ impl<'a, 'b> Hand<'a, 'b> {
     /// Has a page read; its pictures are on the disk before it counts as read.
     fn read(&mut self, input: &Input, number: u32, folder: &Folder) -> Result<PageRead, Stopped> {
         let (mut written, mut seen) = (Ok(()), None);
-        let asked = match self.worker() {
-            Ok(worker) => worker.page(input, number, |pictures, known| {
-                written = folder.pictures(&pictures);
-                seen = Some(known);
-            }),
-            Err(lost) => Err(lost),
-        };
+        let read = self.helper.page(input, number, |pictures, known| {
+            written = folder.pictures(&pictures);
+            seen = Some(known);
+        })?;
         written.map_err(|e| self.job.cannot(folder, e))?;
-        match asked {
-            Ok(page) => Ok(page),
-            Err(lost) => {
-                let file = input.files.get(if input.numbers.is_empty() { 0 } else { number as usize - 1 }).or(input.files.first());
-                let problem = self.lost(lost)?;
-                let failure = Failure { input: file.cloned().unwrap_or_default(), page: Some(number), stage: Stage::Ocr, problem };
-                Ok(pipeline::failed(number, failure, seen))
-            }
-        }
-    }
-
-    /// Lets a lost worker go; what it died of is the page's, that it could not be started is the run's.
-    fn lost(&mut self, lost: Lost) -> Result<Problem, Stopped> {
-        self.worker = None;
-        match lost {
-            Lost::Died(problem) => Ok(problem),
-            Lost::NoEngine(why) => Err(Stopped::NoEngine(why)),
-            Lost::Unstarted(why) => Err(Stopped::NoWorker(why)),
-        }
+        Ok(read.unwrap_or_else(|problem| {
+            let whole = input.failure(Stage::Ocr, problem);
+            let own = input.files.get(number as usize - 1).filter(|_| !input.numbers.is_empty());
+            pipeline::failed(number, Failure { input: own.cloned().unwrap_or(whole.input), page: Some(number), ..whole }, seen)
+        }))
     }
 
     /// Makes the outputs of a document; `resumed` where a process that is gone had begun to.
     fn finish(&mut self, document: &Document<'a>, opened: &Opened, resumed: bool) -> Result<(), Stopped> {
         if opened.pages() > LONG {
-            self.worker = None;
+            self.helper.dismiss();
         }
-        let made = finish::finish(self.job, self.desk, document, opened, resumed)?;
+        let made = finish::finish(self.desk, document, opened, resumed)?;
         let mut desk = self.desk();
         match made {
             Some(finished) => desk.note(document.index, finished),

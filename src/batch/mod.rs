@@ -6,6 +6,7 @@ pub mod estimate;
 pub mod event;
 mod finish;
 mod hand;
+mod helper;
 pub mod jobs;
 pub mod ledger;
 pub mod output;
@@ -64,6 +65,11 @@ pub struct Finished {
 }
 
 impl Finished {
+    /// With what failed of so many pages.
+    fn of(failures: Vec<Failure>, pages: u32) -> Self {
+        Self::new(State::of(failures.len(), pages), failures)
+    }
+
     /// Not moved.
     const fn new(state: State, failures: Vec<Failure>) -> Self {
         Self { state, failures, moved: None }
@@ -104,6 +110,11 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// Of how many of some pages there are to be pictures.
+    fn pictures(&self, pages: u32) -> u32 {
+        if self.options.pages { pages } else { 0 }
+    }
+
     fn cannot(&self, folder: &Folder, error: std::io::Error) -> Stopped {
         Stopped::CannotWrite { folder: folder.path().display().to_string(), error }
     }

@@ -81,8 +81,8 @@ impl Folder {
 
     /// Whether a page's pictures are there, or were moved to the folder before.
     pub fn has_pictures(&self, page: u32, moved: bool) -> bool {
-        let there = |folder: &Path| names(page).iter().all(|n| folder.join("pages").join(n).is_file());
-        there(&self.staging) || (moved && names(page).iter().all(|n| self.staging.join("pages").join(n).is_file() || self.path.join("pages").join(n).is_file()))
+        let there = |folder: &Path, name: &str| folder.join("pages").join(name).is_file();
+        names(page).iter().all(|n| there(&self.staging, n) || (moved && there(&self.path, n)))
     }
 
     /// Puts text, notice, record and evidence there.
@@ -222,20 +222,24 @@ fn gone(result: Result<()>) -> Result<()> {
     }
 }
 
-/// Writes a file that nobody reads before it is moved, onto the disk. What stands there may be a link to an output.
+/// Writes a file that nobody reads before it is moved, onto the disk.
 fn put(path: &Path, data: &[u8]) -> Result<()> {
-    gone(std::fs::remove_file(path))?;
-    let mut file = File::create(path)?;
-    file.write_all(data)?;
-    file.sync_all()
+    filled(path, |file| file.write_all(data))
 }
 
 /// Writes JSON as [`json::pretty`] does, but never whole in memory: the evidence of a long document is larger than its pages.
 fn put_json(path: &Path, value: &impl Serialize) -> Result<()> {
+    filled(path, |file| {
+        serde_json::to_writer_pretty(&mut *file, value)?;
+        file.write_all(b"\n")
+    })
+}
+
+/// Makes a file anew and has it on the disk; what stands there may be a link to an output.
+fn filled(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -> Result<()> {
     gone(std::fs::remove_file(path))?;
     let mut file = BufWriter::new(File::create(path)?);
-    serde_json::to_writer_pretty(&mut file, value)?;
-    file.write_all(b"\n")?;
+    fill(&mut file)?;
     file.into_inner()?.sync_all()
 }
 

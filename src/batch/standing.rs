@@ -19,15 +19,14 @@ pub enum Standing {
 /// What a run wants of a document.
 pub fn claim<'a>(job: &Job<'a>, input: &'a Input, stamp: &'a Stamp) -> Claim<'a> {
     Claim {
-        name: &input.name, stamp, settings: job.settings, pictures: job.options.pages, since: if job.again.all { job.began } else { 0 }, began: job.began,
-        retry: job.again.failed,
+        name: &input.name, stamp, settings: job.settings, pictures: job.options.pages, began: job.began, again: job.again,
     }
 }
 
 /// Whether the outputs of a document that ended are still there.
 pub fn is_whole(job: &Job<'_>, folder: &Folder, ended: &Ended) -> bool {
     match ended.state.as_str() {
-        "done" => folder.is_whole(if job.options.pages { ended.pages } else { 0 }),
+        "done" => folder.is_whole(job.pictures(ended.pages)),
         // Pages that failed may have no pictures.
         "partial" => folder.is_whole(0),
         _ => true,

@@ -4,8 +4,7 @@ use super::session::{STOP, Session, exit_of};
 use super::{Exit, stop};
 use crate::batch::dry::{self, Count, Plan};
 use crate::batch::estimate::{self, Mean};
-use crate::batch::ledger::{Ledger, LedgerError};
-use crate::batch::{Job, Stopped, output};
+use crate::batch::{Job, Stopped};
 use crate::scan::discover::Found;
 use indicatif::{DecimalBytes, HumanDuration};
 use std::io::Write;
@@ -28,11 +27,7 @@ pub fn run(session: &Session<'_>, found: &Found) -> Exit {
 }
 
 fn planned(job: &Job<'_>, session: &Session<'_>, found: &Found) -> Result<(Plan, Vec<String>), Stopped> {
-    let path = session.args.ledger.clone().unwrap_or_else(|| output::ledger(job.output));
-    let ledger = match Ledger::peek(&path) {
-        Err(LedgerError::None(_)) => None,
-        other => Some(other?),
-    };
+    let ledger = session.args.peek()?;
     if !session.args.quiet {
         eprintln!("looking at {} documents; nothing is written", found.inputs.len());
     }

@@ -18,10 +18,9 @@ mod session;
 mod watch;
 mod worker;
 
-use atomic_write_file::AtomicWriteFile;
 use clap::{Args, Parser, Subcommand};
 pub use exit_code::Exit;
-use std::io::Write;
+use crate::batch::output::write;
 use std::path::{Path, PathBuf};
 
 /// Turns scanned Vietnamese administrative notices into clean, verifiable JSON.
@@ -104,12 +103,7 @@ fn stop(error: &dyn std::fmt::Display, exit: Exit) -> Exit {
 
 /// Writes a report, whole or not at all; the error names the file and what helps.
 fn write_page(to: &Path, page: &str) -> std::io::Result<()> {
-    let write = || {
-        let mut file = AtomicWriteFile::open(to)?;
-        file.write_all(page.as_bytes())?;
-        file.commit()
-    };
-    write().map_err(|e| std::io::Error::other(format!("{}: cannot be written: {e}; choose another file with --html", to.display())))
+    write(to, page.as_bytes()).map_err(|e| std::io::Error::other(format!("{}: cannot be written: {e}; choose another file with --html", to.display())))
 }
 
 /// Does what the command line says.

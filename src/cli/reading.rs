@@ -2,7 +2,8 @@
 
 use super::events;
 use super::progress::Talk;
-use crate::batch::jobs;
+use crate::batch::ledger::{Ledger, LedgerError};
+use crate::batch::{jobs, output};
 use crate::clean::Step;
 use crate::config::Options;
 use clap::Args;
@@ -75,6 +76,17 @@ impl Reading {
     /// Pages read at the same time.
     pub fn jobs(&self) -> usize {
         self.jobs.map_or_else(jobs::usual, usize::from)
+    }
+
+    /// The ledger of earlier runs, only to be looked into; None where there is none.
+    ///
+    /// # Errors
+    /// It is of a newer version or damaged, or cannot be read.
+    pub fn peek(&self) -> Result<Option<Ledger>, LedgerError> {
+        match Ledger::peek(self.ledger.as_ref().unwrap_or(&output::ledger(&self.output))) {
+            Err(LedgerError::None(_)) => Ok(None),
+            other => other.map(Some),
+        }
     }
 
     /// What joins the pages of a document; None where every image is one.

@@ -5,7 +5,7 @@ use super::session::{self, STOP, Session, exit_of};
 use super::{Exit, stop};
 use crate::batch::event::State;
 use crate::batch::ledger::{Ledger, LedgerError, Stamp};
-use crate::batch::{Done, Finished, output};
+use crate::batch::{Done, Finished};
 use crate::inbox::Inbox;
 use crate::inbox::naming::{self, Named};
 use crate::inbox::shelf::Shelf;
@@ -170,11 +170,7 @@ impl Watch<'_> {
         let Some(shelf) = self.shelf() else {
             return Ok(ready.into_iter().map(|input| Named { found: input.clone(), input, number: 1, rest: false }).collect());
         };
-        let how = &self.args.how;
-        let ledger = match Ledger::peek(how.ledger.as_ref().unwrap_or(&output::ledger(&how.output))) {
-            Err(LedgerError::None(_)) => None,
-            other => Some(other?),
-        };
+        let ledger = self.args.how.peek()?;
         let mut there: HashSet<PathBuf> = found.inputs.iter().map(|i| i.name.clone()).collect();
         ready.iter().map(|input| {
             let named = naming::name(input, &shelf, (ledger.as_ref(), &there))?;

@@ -1,8 +1,10 @@
 //! From the rows of the ledger to the report.
 
 use super::types::{Counts, Duplicates, Entry, Pages, REPORT_SCHEMA, Report, Same, State, Trouble};
+use crate::batch::event::State as Ended;
 use crate::batch::ledger::{Ledger, LedgerError, Told};
 use crate::batch::summary;
+use crate::scan;
 use crate::types::failure::Failure;
 use crate::types::read::Opened;
 use std::collections::BTreeMap;
@@ -33,7 +35,7 @@ pub fn collect(output: &Path, ledger: &Ledger) -> Result<Report, LedgerError> {
 fn entry(of: &Told) -> Entry {
     let opened = of.opened.as_ref();
     let summed: summary::Told = serde_json::from_str(&of.summary).unwrap_or_default();
-    let files = opened.map_or_else(|| of.failures.iter().map(|f| file_name(&f.input)).collect(), |o| o.sources.iter().map(|s| s.file.clone()).collect());
+    let files = opened.map_or_else(|| of.failures.iter().map(|f| scan::file_name(&f.input)).collect(), |o| o.sources.iter().map(|s| s.file.clone()).collect());
     let state = state(of);
     let read = !of.summary.is_empty() && state != State::Open;
     Entry {
@@ -48,15 +50,10 @@ fn state(of: &Told) -> State {
     let pages = of.opened.as_ref().map_or(0, Opened::pages);
     match of.state.as_str() {
         "done" => State::Done,
-        "partial" if of.failures.len() as u32 == pages => State::Failed,
-        "partial" => State::Partial,
-        "failed" | "quarantined" => State::Failed,
+        "partial" if Ended::of(of.failures.len(), pages) != Ended::Failed => State::Partial,
+        "partial" | "failed" | "quarantined" => State::Failed,
         _ => State::Open,
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// A message says first what is wrong, then, behind the last semicolon, what helps.

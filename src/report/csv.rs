@@ -1,6 +1,7 @@
 //! `report.csv`: one row a document.
 
 use super::types::{Entry, Report};
+use super::wording::place;
 use crate::spreadsheet::{BOM, as_text};
 use ::csv::{Terminator, WriterBuilder};
 
@@ -24,7 +25,7 @@ fn row(entry: &Entry) -> [String; 15] {
     let state = serde_json::to_value(entry.state).ok().and_then(|s| s.as_str().map(str::to_owned)).unwrap_or_default();
     let failed = entry.troubles.iter().filter(|t| t.page.is_some()).count();
     let blank: Vec<String> = entry.blank_pages.iter().map(u32::to_string).collect();
-    let troubles: Vec<String> = entry.troubles.iter().map(|t| format!("{}{}: {}; {}", t.file, t.page.map(|p| format!(" page {p}")).unwrap_or_default(), t.why, t.cure)).collect();
+    let troubles: Vec<String> = entry.troubles.iter().map(|t| format!("{}: {}; {}", place(t), t.why, t.cure)).collect();
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     [
         entry.document.clone(), entry.files.join("; "), state, entry.pages.map(|p| p.to_string()).unwrap_or_default(), failed.to_string(),

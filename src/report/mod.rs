@@ -5,6 +5,7 @@ mod csv;
 mod html;
 pub mod terminal;
 pub mod types;
+mod wording;
 
 use crate::batch::ledger::{Ledger, LedgerError};
 use crate::batch::output::{self, replace};

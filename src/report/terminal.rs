@@ -1,7 +1,7 @@
 //! The report as text for a terminal.
 
-use super::html::word;
 use super::types::{Entry, Report, State, Trouble};
+use super::wording::{place, same, speed, state};
 use std::io::{Result, Write};
 
 /// Most lines of each part; the files hold all.
@@ -20,21 +20,8 @@ pub fn table(report: &Report, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "{:>8} to review\n{:>8} pages{}", c.to_review, report.pages.all, speed(report))?;
     troubles(report, out)?;
     doubtful(report, out)?;
-    let same: Vec<String> = report.duplicates.iter().map(|d| format!("{}: {}", d.what(), d.documents.join(", "))).collect();
-    part("Duplicates", &same, out)
-}
-
-/// Pages that failed or are blank, and how many were read a minute.
-pub fn speed(report: &Report) -> String {
-    let p = &report.pages;
-    let mut out = String::new();
-    if p.failed > 0 {
-        out += &format!(", {} failed", p.failed);
-    }
-    if p.blank > 0 {
-        out += &format!(", {} blank", p.blank);
-    }
-    p.a_minute.map_or(out.clone(), |n| format!("{out}, {n} a minute"))
+    let alike: Vec<String> = report.duplicates.iter().map(|d| format!("{}: {}", same(d.same), d.documents.join(", "))).collect();
+    part("Duplicates", &alike, out)
 }
 
 fn troubles(report: &Report, out: &mut dyn Write) -> Result<()> {
@@ -43,14 +30,13 @@ fn troubles(report: &Report, out: &mut dyn Write) -> Result<()> {
 }
 
 fn trouble(of: &Trouble) -> String {
-    let page = of.page.map(|p| format!(" page {p}")).unwrap_or_default();
-    format!("{}{page}: {}\n      {}", plain(&of.file), of.why, of.cure)
+    format!("{}: {}\n      {}", plain(&place(of)), of.why, of.cure)
 }
 
 fn doubtful(report: &Report, out: &mut dyn Write) -> Result<()> {
     let asks = |e: &&Entry| e.needs_review && e.state != State::Failed;
     let lines: Vec<String> = report.entries.iter().filter(asks).map(|e| {
-        format!("{:.2}  {} {}: {}", e.confidence.unwrap_or(0.0), word(e.state), plain(&e.document), e.reasons.join(", "))
+        format!("{:.2}  {} {}: {}", e.confidence.unwrap_or(0.0), state(e.state), plain(&e.document), e.reasons.join(", "))
     }).collect();
     part("To review, lowest confidence first", &lines, out)
 }

@@ -20,7 +20,7 @@ pub fn is_heic(head: &[u8]) -> bool {
 /// # Errors
 /// Unreadable, too large, damaged, or coded as the installed libheif does not know.
 pub fn page(path: &Path, number: u32) -> Result<PageImage, Problem> {
-    let data = std::fs::read(path).map_err(Problem::from)?;
+    let data = std::fs::read(path)?;
     let file = HeifContext::read_from_bytes(&data).map_err(problem)?;
     let picture = file.primary_image_handle().map_err(problem)?;
     limits::small_enough(picture.width().into(), picture.height().into())?;

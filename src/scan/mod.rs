@@ -32,6 +32,13 @@ pub struct Input {
     pub numbers: Vec<u64>,
 }
 
+impl Input {
+    /// A failure of the document as a whole, in the name of its first file.
+    pub fn failure(&self, stage: Stage, problem: Problem) -> Failure {
+        Failure { input: self.files.first().cloned().unwrap_or_default(), page: None, stage, problem }
+    }
+}
+
 /// What a file turned out to be, by its first bytes.
 enum Content {
     Pdf(pdf::PdfFile),
@@ -94,12 +101,13 @@ fn hash(path: &Path) -> io::Result<String> {
     Ok(hasher.finalize().to_hex().to_string())
 }
 
-fn file_name(path: &Path) -> String {
+/// The name of a file without its folders, as it is shown.
+pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn recognise(path: &Path) -> Result<(Content, u32), Problem> {
-    match &*head(path).map_err(Problem::from)? {
+    match &*head(path)? {
         [] => Err(Problem::Empty),
         [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => {
             let tiff = tiff::TiffFile::open(path)?;

@@ -28,7 +28,7 @@ impl PdfFile {
     /// # Errors
     /// Unreadable, encrypted, damaged or cut short.
     pub fn open(path: &Path) -> Result<Self, Problem> {
-        let file = Arc::new(Mapped::open(path).map_err(Problem::from)?);
+        let file = Arc::new(Mapped::open(path)?);
         let data = (*file).as_ref();
         let tail = &data[data.len().saturating_sub(2048)..];
         if !tail.windows(5).any(|w| w == b"%%EOF") {

@@ -13,12 +13,12 @@ use std::path::Path;
 /// # Errors
 /// Unreadable, damaged, cut short or too large.
 pub fn page(path: &Path, number: u32) -> Result<PageImage, Problem> {
-    decode(std::fs::read(path).map_err(Problem::from)?, number)
+    decode(std::fs::read(path)?, number)
 }
 
 fn decode(data: Vec<u8>, number: u32) -> Result<PageImage, Problem> {
     let damaged = |e: image::ImageError| Problem::Damaged(e.to_string());
-    let reader = ImageReader::new(Cursor::new(&data)).with_guessed_format().map_err(Problem::from)?;
+    let reader = ImageReader::new(Cursor::new(&data)).with_guessed_format()?;
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     limits::small_enough(width.into(), height.into())?;

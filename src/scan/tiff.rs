@@ -21,7 +21,7 @@ impl TiffFile {
     /// # Errors
     /// It cannot be read, or there is not even a first page.
     pub fn open(path: &Path) -> Result<Self, Problem> {
-        let mut file = File::open(path).map_err(Problem::from)?;
+        let mut file = File::open(path)?;
         let directories = tiff_chain::directories(&mut file, limits::PAGES as usize + 1);
         match directories[..] {
             [] => Err(Problem::NoPages),

@@ -91,9 +91,10 @@ impl Worker {
         let (tell, answers) = sync_channel(1);
         std::thread::spawn(move || {
             let mut out = BufReader::new(out);
-            while let Some(last) = Some(receive::<Reply>(&mut out)) {
-                let ends = !matches!(last, Ok(Some(_)));
-                if tell.send(last).is_err() || ends {
+            loop {
+                let answer = receive::<Reply>(&mut out);
+                let ends = !matches!(answer, Ok(Some(_)));
+                if tell.send(answer).is_err() || ends {
                     return;
                 }
             }

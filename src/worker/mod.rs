@@ -110,8 +110,7 @@ impl<W: Write + Send> Worker<W> {
                 pipeline::read_page(&open.scan, number, &Reader { options: &self.options, pool, pictures: &pictures })
             }
             _ => {
-                let input = input.files.into_iter().next().unwrap_or_default();
-                Ok(pipeline::failed(number, Failure { input, page: Some(number), stage: Stage::Scan, problem: Problem::Changed }, None))
+                Ok(pipeline::failed(number, Failure { page: Some(number), ..input.failure(Stage::Scan, Problem::Changed) }, None))
             }
         }
     }
@@ -119,8 +118,5 @@ impl<W: Write + Send> Worker<W> {
 
 /// Opens a document; a panic in a decoder is a failure.
 fn guarded(input: &Input) -> std::result::Result<Scan, Failure> {
-    catch_unwind(AssertUnwindSafe(|| scan::open(input))).unwrap_or_else(|_| {
-        let file = input.files.first().cloned().unwrap_or_default();
-        Err(Failure { input: file, page: None, stage: Stage::Scan, problem: Problem::Panic("opening it".into()) })
-    })
+    catch_unwind(AssertUnwindSafe(|| scan::open(input))).unwrap_or_else(|_| Err(input.failure(Stage::Scan, Problem::Panic("opening it".into()))))
 }

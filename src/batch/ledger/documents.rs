@@ -1,7 +1,6 @@
 //! Documents in the ledger: what becomes of one that this process has in hand.
 
-use super::owner::Owner;
-use super::{Ledger, Result, Stamp, now, packed, unpacked};
+use super::{AGAIN, Ledger, Result, Stamp, after, now, packed, unpacked};
 use crate::types::failure::Failure;
 use crate::types::read::Opened;
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -26,7 +25,7 @@ impl Ledger {
     /// # Errors
     /// The ledger cannot be written.
     pub fn opened(&mut self, id: i64, opened: &Opened, key: &str) -> Result<()> {
-        self.write(|t, me| if holds(t, id, me)? { pages_known(t, (id, "waiting"), opened, key) } else { Ok(()) })
+        self.held(id, |t| pages_known(t, (id, "waiting"), opened, key)).map(drop)
     }
 
     /// The outputs of a document that this process opened are there already; `moved` had them before and is forgotten.
@@ -34,16 +33,14 @@ impl Ledger {
     /// # Errors
     /// The ledger cannot be written.
     pub fn adopted(&mut self, id: i64, (opened, key): (&Opened, &str), summary: &Summary, moved: Option<&Path>) -> Result<()> {
-        self.write(|t, me| {
-            if !holds(t, id, me)? {
-                return Ok(());
-            }
+        let adopted = self.held(id, |t| {
             if let Some(name) = moved {
                 t.execute("DELETE FROM documents WHERE name = ?", [name.as_os_str().as_bytes()])?;
             }
             pages_known(t, (id, "done"), opened, key)?;
             end(t, (id, "done"), summary)
-        })
+        });
+        adopted.map(drop)
     }
 
     /// Pages of a document that failed wait to be read again; those that were given up only where that is asked for.
@@ -51,39 +48,31 @@ impl Ledger {
     /// # Errors
     /// The ledger cannot be written.
     pub fn mend(&mut self, id: i64, retry: bool) -> Result<()> {
-        self.write(|t, me| {
-            if !holds(t, id, me)? {
-                return Ok(());
-            }
+        let waiting = self.held(id, |t| {
             t.execute(
                 "UPDATE pages SET state = 'waiting', failure = NULL, owner = NULL WHERE document = ?1 AND (state = 'failed' OR (?2 AND state = 'quarantined'))",
                 params![id, retry],
             )?;
             t.execute("UPDATE documents SET state = 'open', owner = NULL, until = NULL, began = ?, ended = NULL WHERE id = ?", params![now(), id]).map(drop)
-        })
+        });
+        waiting.map(drop)
     }
 
-    /// A document could not be opened. One that broke its worker is tried again, alone, and then given up.
+    /// A document could not be opened. One that broke its worker is tried again, alone, and then given up: whether this is its
+    /// end.
     ///
     /// # Errors
     /// The ledger cannot be written.
     pub fn unopened(&mut self, id: i64, failure: &Failure, alone: bool) -> Result<bool> {
-        let state = match (failure.problem.may_pass(), alone) {
-            (false, _) => "failed",
-            (true, false) => "again",
-            (true, true) => "quarantined",
-        };
-        self.write(|t, me| {
-            if !holds(t, id, me)? {
-                return Ok(true);
-            }
+        let state = after(failure, alone);
+        let held = self.held(id, |t| {
             t.execute("DELETE FROM pages WHERE document = ?", [id])?;
             t.execute(
                 "UPDATE documents SET state = ?, owner = NULL, until = NULL, failure = ?, ended = ? WHERE id = ?",
                 params![state, packed(failure)?, now(), id],
-            )?;
-            Ok(state != "again")
-        })
+            ).map(drop)
+        })?;
+        Ok(!held || state != AGAIN)
     }
 
     /// The name and key of another document of the same content and settings that is done and whose files are gone: this
@@ -148,7 +137,7 @@ impl Ledger {
     /// # Errors
     /// The ledger cannot be written.
     pub fn finished(&mut self, id: i64, state: &str, summary: &Summary) -> Result<()> {
-        self.write(|t, me| if holds(t, id, me)? { end(t, (id, state), summary) } else { Ok(()) })
+        self.held(id, |t| end(t, (id, state), summary)).map(drop)
     }
 
     /// What the files of a document were when the work on it began.
@@ -181,11 +170,6 @@ impl Ledger {
             names.map(|n| Ok(PathBuf::from(OsStr::from_bytes(&n?)))).collect()
         })
     }
-}
-
-/// Whether a document is still this process's: one that took too long may have been taken up by another.
-pub fn holds(t: &Transaction<'_>, id: i64, me: &Owner) -> rusqlite::Result<bool> {
-    t.prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE id = ? AND owner = ?)")?.query_row(params![id, me.id()], |r| r.get(0))
 }
 
 /// The pages of a document that was opened, all in one state.

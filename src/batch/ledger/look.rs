@@ -2,6 +2,7 @@
 
 use super::documents::lease;
 use super::{Ledger, Result, Stamp, now, packed, unpacked};
+use crate::batch::Again;
 use crate::types::failure::Failure;
 use crate::types::read::Opened;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -18,12 +19,10 @@ pub struct Claim<'a> {
     pub settings: &'a str,
     /// Whether pages/ is wanted.
     pub pictures: bool,
-    /// Do again what ended before this time, milliseconds since 1970.
-    pub since: i64,
-    /// When this run began: what failed after it was tried by a run beside it.
+    /// When this run began, milliseconds since 1970: what ended or failed after it was done or tried by a run beside it.
     pub began: i64,
-    /// Do again what was given up, too.
-    pub retry: bool,
+    /// What is done once more.
+    pub again: Again,
 }
 
 /// How it stands with a document.
@@ -53,8 +52,6 @@ pub enum Look {
 pub struct Ended {
     /// `done`, `partial`, `failed` or `quarantined`.
     pub state: String,
-    /// Milliseconds since 1970.
-    pub at: i64,
     /// What failed.
     pub failures: Vec<Failure>,
     /// Number of its pages, 0 where it could not be opened.
@@ -123,7 +120,7 @@ impl Ledger {
             let mut count = db.prepare_cached(
                 "SELECT count(*) FROM pages WHERE document = ?1 AND (state IN ('waiting', 'leased', 'again') OR (?2 AND (state = 'failed' OR (?3 AND state = 'quarantined'))))",
             )?;
-            count.query_row(params![found.id, mended, claim.retry], |r| r.get(0)).map(Some)
+            count.query_row(params![found.id, mended, claim.again.failed], |r| r.get(0)).map(Some)
         })
     }
 
@@ -166,7 +163,7 @@ impl Entry {
     /// Whether it is what a run wants: same files, same settings, pictures if they are wanted, done since then.
     fn is_as(&self, claim: &Claim<'_>) -> bool {
         let pictures = if is_end(&self.state) { self.pictures || !claim.pictures } else { self.pictures == claim.pictures };
-        self.stamp == *claim.stamp && self.settings == claim.settings && pictures && (!is_end(&self.state) || self.ended >= claim.since)
+        self.stamp == *claim.stamp && self.settings == claim.settings && pictures && (!claim.again.all || !is_end(&self.state) || self.ended >= claim.began)
     }
 }
 
@@ -207,10 +204,10 @@ fn left_over(db: &Connection, found: &Entry, claim: &Claim<'_>) -> rusqlite::Res
         return Ok(true);
     }
     if found.state == "quarantined" {
-        return Ok(claim.retry);
+        return Ok(claim.again.failed);
     }
     let mut any = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM pages WHERE document = ?1 AND (state = 'failed' OR (?2 AND state = 'quarantined')))")?;
-    Ok(found.state == "partial" && any.query_row(params![found.id, claim.retry], |r| r.get(0))?)
+    Ok(found.state == "partial" && any.query_row(params![found.id, claim.again.failed], |r| r.get(0))?)
 }
 
 fn end_of(db: &Connection, found: &Entry) -> rusqlite::Result<Ended> {
@@ -220,5 +217,5 @@ fn end_of(db: &Connection, found: &Entry) -> rusqlite::Result<Ended> {
     )?;
     let failures = all.query_map([found.id], |r| r.get::<_, Vec<u8>>(0))?;
     let failures = failures.map(|f| unpacked(&f?)).collect::<rusqlite::Result<_>>()?;
-    Ok(Ended { state: found.state.clone(), at: found.ended, failures, pages: found.opened.as_ref().map_or(0, Opened::pages) })
+    Ok(Ended { state: found.state.clone(), failures, pages: found.opened.as_ref().map_or(0, Opened::pages) })
 }

@@ -11,9 +11,10 @@ mod told;
 pub use documents::Summary;
 pub use look::{Claim, Ended, Look};
 pub use told::Told;
+use crate::types::failure::Failure;
 use owner::Owner;
 pub use owner::all as processes;
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 use serde::{Serialize, de::DeserializeOwned};
 pub use stamp::Stamp;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Shape of the tables; a program that finds a higher number does not touch them.
 const VERSION: i64 = 1;
+/// State of what is left to be tried again, alone.
+pub const AGAIN: &str = "again";
 /// How long a process waits while another one writes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -104,6 +107,18 @@ impl Ledger {
         done.map_err(|e| why(path, e))
     }
 
+    /// Does something with a document that is still this process's; one that took too long may have been taken up by another.
+    /// Tells whether it is.
+    fn held(&mut self, id: i64, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>) -> Result<bool> {
+        self.write(|t, me| {
+            let held = t.prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE id = ? AND owner = ?)")?.query_row(params![id, me.id()], |r| r.get(0))?;
+            if held {
+                work(t)?;
+            }
+            Ok(held)
+        })
+    }
+
     /// Opens a ledger that is there.
     ///
     /// # Errors
@@ -176,6 +191,15 @@ fn why(path: &Path, error: rusqlite::Error) -> LedgerError {
         Some(_) => LedgerError::Refused { path, why },
         // A value that is not what this version writes.
         None => LedgerError::Damaged { path, why },
+    }
+}
+
+/// The state of what failed: it is left to be tried again, alone, where that may help; what failed so alone is given up.
+const fn after(failure: &Failure, alone: bool) -> &'static str {
+    match (failure.problem.may_pass(), alone) {
+        (false, _) => "failed",
+        (true, false) => AGAIN,
+        (true, true) => "quarantined",
     }
 }
 

@@ -1,8 +1,7 @@
 //! Pages in the ledger.
 
-use super::documents::holds;
 use super::owner::Owner;
-use super::{Ledger, LedgerError, Result, now, packed, unpacked, why};
+use super::{Ledger, LedgerError, Result, after, now, packed, unpacked, why};
 use crate::types::read::PageRead;
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::time::Duration;
@@ -29,25 +28,20 @@ impl Ledger {
     }
 
     /// A page that this process took is at its end, read or not; its pictures are on the disk. One that may have failed by
-    /// the machine's fault is left to be tried again, alone; one that failed so alone is given up. False where the page was
-    /// not this process's any more.
+    /// the machine's fault is left to be tried again, alone; one that failed so alone is given up. Its state; None where the
+    /// page was not this process's any more.
     ///
     /// # Errors
     /// The ledger cannot be written.
-    pub fn page_ended(&mut self, id: i64, page: &PageRead, alone: bool) -> Result<bool> {
-        let passing = page.failure.as_ref().is_some_and(|f| f.problem.may_pass());
-        let state = match (&page.failure, passing, alone) {
-            (None, ..) => "done",
-            (Some(_), false, _) => "failed",
-            (Some(_), true, false) => "again",
-            (Some(_), true, true) => "quarantined",
-        };
+    pub fn page_ended(&mut self, id: i64, page: &PageRead, alone: bool) -> Result<Option<&'static str>> {
+        let state = page.failure.as_ref().map_or("done", |failure| after(failure, alone));
         self.write(|t, me| {
             let failure = page.failure.as_ref().map(packed).transpose()?;
             let mut end = t.prepare_cached(
                 "UPDATE pages SET state = ?, owner = NULL, until = NULL, ended = ?, read = ?, failure = ? WHERE document = ? AND page = ? AND state = 'leased' AND owner = ?",
             )?;
-            Ok(end.execute(params![state, now(), packed(page)?, failure, id, page.seen.page, me.id()])? == 1)
+            let ended = end.execute(params![state, now(), packed(page)?, failure, id, page.seen.page, me.id()])? == 1;
+            Ok(ended.then_some(state))
         })
     }
 
@@ -67,13 +61,11 @@ impl Ledger {
     /// # Errors
     /// The ledger cannot be written.
     pub fn read_anew(&mut self, id: i64) -> Result<()> {
-        self.write(|t, me| {
-            if !holds(t, id, me)? {
-                return Ok(());
-            }
+        let anew = self.held(id, |t| {
             t.execute("UPDATE pages SET state = 'waiting', owner = NULL, until = NULL, read = NULL, failure = NULL WHERE document = ?", [id])?;
             t.execute("UPDATE documents SET state = 'open', owner = NULL, until = NULL WHERE id = ?", [id]).map(drop)
-        })
+        });
+        anew.map(drop)
     }
 
     /// Hands over the pages of a document in their order, one at a time.

@@ -1,5 +1,8 @@
 //! Files and names that a batch must survive.
 
+#[path = "../../../tests/support/pdf.rs"]
+mod pdf;
+
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::fs;
@@ -88,7 +91,8 @@ fn page_bomb(pages: usize) -> Vec<u8> {
     let kids: Vec<String> = (0..pages).map(|i| format!("{} 0 R", i + 3)).collect();
     let tree = format!("<< /Type /Pages /Count {pages} /Kids [{}] >>", kids.join(" "));
     let leaf = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>".to_owned();
-    pdf(&["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), tree].into_iter().chain(std::iter::repeat_n(leaf, pages)).collect::<Vec<_>>(), "")
+    let objects = ["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), tree].into_iter().chain(std::iter::repeat_n(leaf, pages));
+    pdf::file(&objects.map(String::into_bytes).collect::<Vec<_>>())
 }
 
 /// A PDF whose standard security handler wants a password.
@@ -99,19 +103,5 @@ fn locked() -> Vec<u8> {
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>".to_owned(),
         format!("<< /Filter /Standard /V 1 /R 2 /P -4 /O <{zeros}> /U <{}> >>", "1".repeat(64)),
     ];
-    pdf(&objects, "/Encrypt 4 0 R /ID [<00><00>]")
-}
-
-fn pdf(objects: &[String], trailer: &str) -> Vec<u8> {
-    let mut out = b"%PDF-1.4\n".to_vec();
-    let mut offsets = Vec::new();
-    for (i, object) in objects.iter().enumerate() {
-        offsets.push(out.len());
-        out.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
-    }
-    let start = out.len();
-    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    offsets.iter().for_each(|o| out.extend(format!("{o:010} 00000 n \n").bytes()));
-    out.extend(format!("trailer\n<< /Size {} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).bytes());
-    out
+    pdf::with_trailer(&objects.map(String::into_bytes), "/Encrypt 4 0 R /ID [<00><00>]")
 }
