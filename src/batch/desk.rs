@@ -32,8 +32,8 @@ pub enum Task<'a> {
     Mend(Document<'a>, Opened),
     /// Read a page; alone where it broke a worker before.
     Page(Document<'a>, u32, bool),
-    /// Make the outputs of a document all of whose pages are read.
-    Finish(Document<'a>, Opened),
+    /// Make the outputs of a document all of whose pages are read; whether a process that is gone had begun to.
+    Finish(Document<'a>, Opened, bool),
     /// A document was at its end before.
     Ended(Document<'a>, Ended),
     /// Nothing at the moment, but others are at work.
@@ -156,7 +156,7 @@ impl<'a> Desk<'a> {
         Ok(match look {
             Look::Open { id, alone } => Some(Task::Open(document(id), alone)),
             Look::Mend(id, opened) => Some(Task::Mend(document(id), opened)),
-            Look::Finish(id, opened) => Some(Task::Finish(document(id), opened)),
+            Look::Finish(id, opened) => Some(Task::Finish(document(id), opened, true)),
             Look::Ended(id, ended) => Some(Task::Ended(document(id), ended)),
             Look::Pages(id, opened) => {
                 self.join(document(id), &opened)?;
@@ -201,7 +201,7 @@ impl<'a> Desk<'a> {
     fn unfinished(&mut self) -> Result<Option<Task<'a>>, LedgerError> {
         for document in self.open.clone() {
             if let Some(opened) = self.take_finish(document.id)? {
-                return Ok(Some(Task::Finish(document, opened)));
+                return Ok(Some(Task::Finish(document, opened, false)));
             }
         }
         Ok(None)

@@ -33,7 +33,9 @@ pub fn finish<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, opened: &Open
         locked(desk).ledger.read_anew(document.id)?;
         return Ok(None);
     }
-    folder.texts(&found).and_then(|()| folder.publish(shown)).map_err(|e| job.cannot(&folder, e))?;
+    if let Err(error) = folder.texts(&found).and_then(|()| folder.publish(shown)) {
+        return given_up(desk, document, job.unwritable(&folder, error)?).map(Some);
+    }
     let summary = summary::of(&found, looks).unwrap_or_default();
     locked(desk).ledger.finished(document.id, if failures.is_empty() { "done" } else { "partial" }, &summary)?;
     folder.clear();
@@ -69,55 +71,61 @@ fn given_up<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, problem: Proble
 }
 
 /// Outputs that are there already.
-pub enum Known {
-    /// In the document's own folder: made before, by a program that kept no ledger or whose ledger is lost, or of a file
-    /// that only got another time.
-    Here(Box<Digitized>),
-    /// In the folder of a document whose file was moved.
-    Moved(PathBuf, Box<Digitized>),
+pub struct Known {
+    found: Box<Digitized>,
+    /// The name of the same document before its files were moved, if its outputs have to move with them.
+    from: Option<PathBuf>,
+    /// That name wherever the ledger still has it.
+    before: Option<PathBuf>,
 }
 
-/// Looks for the outputs of a document that was opened.
+/// Looks for the outputs of a document that was opened: in its own folder (made before, by a program that kept no ledger or whose
+/// ledger is lost, or of a file that only got another time), or in the folder of a document whose file was moved.
 ///
 /// # Errors
 /// The ledger cannot be read.
 pub fn known(job: &Job<'_>, folder: &Folder, (opened, key): (&Opened, &str), ledger: &Ledger) -> Result<Option<Known>, LedgerError> {
+    let moved = ledger.moved(opened, job.settings)?.map(|(name, key)| (Folder::new(job.output, &name), name, key));
     if let Some(found) = folder.evidence(key, job.options.pages) {
-        return Ok(Some(Known::Here(Box::new(found))));
+        // Its outputs were moved by a run that was killed before it noted that.
+        let before = moved.filter(|(old, ..)| !old.is_whole(0)).map(|(_, name, _)| name);
+        return Ok(Some(Known { found: Box::new(found), from: None, before }));
     }
-    let Some((name, before_key)) = ledger.moved(opened, job.settings)? else { return Ok(None) };
-    let found = Folder::new(job.output, &name).evidence(&before_key, job.options.pages);
-    Ok(found.map(|found| Known::Moved(name, Box::new(found))))
+    let Some((old, name, key)) = moved else { return Ok(None) };
+    let found = old.evidence(&key, job.options.pages);
+    Ok(found.map(|found| Known { found: Box::new(found), from: Some(name.clone()), before: Some(name) }))
 }
 
 /// Takes outputs that are there for those of a document; those of a moved file move with it.
 ///
 /// # Errors
 /// The run cannot go on.
-pub fn as_known<'a>(desk: &mut Desk<'a>, document: &Document<'a>, (opened, key): (&Opened, &str), known: Known) -> Result<(), Stopped> {
-    let job = desk.job;
-    let (found, moved) = match known {
-        Known::Here(found) => (found, None),
-        Known::Moved(name, mut found) => {
-            found.source.files.clone_from(&opened.sources);
-            key.clone_into(&mut found.fingerprint);
-            (found, Some(name))
+pub fn as_known<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, (opened, key): (&Opened, &str), mut known: Known) -> Result<(), Stopped> {
+    let job = locked(desk).job;
+    if let Some(name) = &known.from {
+        known.found.source.files.clone_from(&opened.sources);
+        key.clone_into(&mut known.found.fingerprint);
+        let folder = Folder::new(job.output, &document.input.name);
+        if let Err(error) = moved(&folder, &Folder::new(job.output, name), &known.found) {
+            let finished = given_up(desk, document, job.unwritable(&folder, error)?)?;
+            locked(desk).note(document.index, finished);
+            return Ok(());
         }
-    };
-    if let Some(name) = &moved {
-        let (before, folder) = (Folder::new(job.output, name), Folder::new(job.output, &document.input.name));
-        let take = || {
-            folder.begin()?;
-            folder.adopt(&before, opened.pages())?;
-            folder.texts(&found)?;
-            folder.publish(|_| true)?;
-            before.remove()
-        };
-        take().map_err(|e| job.cannot(&folder, e))?;
-        folder.clear();
     }
-    let summary: Summary = summary::of(&found, None).unwrap_or_default();
-    desk.ledger.adopted(document.id, (opened, key), &summary, moved.as_deref())?;
-    desk.note(document.index, Finished { moved, ..Finished::new(State::Unchanged, Vec::new()) });
+    let summary: Summary = summary::of(&known.found, None).unwrap_or_default();
+    let mut desk = locked(desk);
+    desk.ledger.adopted(document.id, (opened, key), &summary, known.before.as_deref())?;
+    desk.note(document.index, Finished { moved: known.from, ..Finished::new(State::Unchanged, Vec::new()) });
+    Ok(())
+}
+
+/// Moves the outputs of a document into another folder, with what is new in them.
+fn moved(to: &Folder, from: &Folder, found: &Digitized) -> std::io::Result<()> {
+    to.begin()?;
+    to.adopt(from, found.pages.len() as u32)?;
+    to.texts(found)?;
+    to.publish(|_| true)?;
+    from.remove()?;
+    to.clear();
     Ok(())
 }

@@ -72,7 +72,7 @@ impl<'a, 'b> Hand<'a, 'b> {
             Task::Open(document, alone) => self.open(document, alone),
             Task::Mend(document, opened) => self.mend(document, &opened),
             Task::Page(document, page, alone) => self.page(&document, page, alone),
-            Task::Finish(document, opened) => self.finish(&document, &opened, true),
+            Task::Finish(document, opened, resumed) => self.finish(&document, &opened, resumed),
             Task::Ended(document, ended) => {
                 self.desk().note(document.index, finished_of(ended));
                 Ok(())
@@ -104,7 +104,7 @@ impl<'a, 'b> Hand<'a, 'b> {
         let folder = Folder::new(job.output, &document.input.name);
         let known = if job.again.all { None } else { finish::known(job, &folder, (opened, &key), &self.desk().ledger)? };
         if let Some(known) = known {
-            return finish::as_known(&mut self.desk(), &document, (opened, &key), known);
+            return finish::as_known(self.desk, &document, (opened, &key), known);
         }
         folder.begin().map_err(|e| job.cannot(&folder, e))?;
         let mut desk = self.desk();

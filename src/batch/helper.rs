@@ -6,6 +6,10 @@ use crate::types::evidence::PageEvidence;
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::read::{Opened, PageRead, Pictures};
 use crate::worker::child::{Lost, Program, Worker};
+use std::time::Duration;
+
+/// Before a worker that could not be started is tried again, seconds.
+const PAUSES: [u64; 3] = [1, 2, 4];
 
 /// At most one worker.
 pub struct Helper<'a> {
@@ -47,7 +51,7 @@ impl<'a> Helper<'a> {
     }
 
     fn worker(&mut self) -> Result<&mut Worker, Lost> {
-        let worker = self.worker.take().map_or_else(|| Worker::start(self.program), Ok)?;
+        let worker = self.worker.take().map_or_else(|| started(self.program), Ok)?;
         Ok(self.worker.insert(worker))
     }
 
@@ -58,6 +62,18 @@ impl<'a> Helper<'a> {
             Lost::Died(problem) => Ok(problem),
             Lost::NoEngine(why) => Err(Stopped::NoEngine(why)),
             Lost::Unstarted(why) => Err(Stopped::NoWorker(why)),
+        }
+    }
+}
+
+/// Starts a worker; where the machine has no processes or memory left for the moment, a little later.
+fn started(program: &Program) -> Result<Worker, Lost> {
+    let mut pauses = PAUSES.iter();
+    loop {
+        match (Worker::start(program), pauses.next()) {
+            (Ok(worker), _) => return Ok(worker),
+            (Err(lost), None) => return Err(lost),
+            (Err(_), Some(seconds)) => std::thread::sleep(Duration::from_secs(*seconds)),
         }
     }
 }

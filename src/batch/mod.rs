@@ -16,7 +16,7 @@ pub mod summary;
 
 use crate::config::Options;
 use crate::scan::Input;
-use crate::types::failure::Failure;
+use crate::types::failure::{Failure, Problem};
 use crate::types::ocr::EngineInfo;
 use crate::worker::child::Program;
 use desk::Desk;
@@ -115,8 +115,17 @@ impl Job<'_> {
         if self.options.pages { pages } else { 0 }
     }
 
+    /// What stops the run: an output that cannot be made.
     fn cannot(&self, folder: &Folder, error: std::io::Error) -> Stopped {
         Stopped::CannotWrite { folder: folder.path().display().to_string(), error }
+    }
+
+    /// What is in the way of one document only, or else what stops the run.
+    fn unwritable(&self, folder: &Folder, error: std::io::Error) -> Result<Problem, Stopped> {
+        if output::is_lost(self.output, &error) {
+            return Err(self.cannot(folder, error));
+        }
+        Ok(Problem::Unwritable { folder: folder.path().to_owned(), why: error.to_string() })
     }
 }
 
@@ -144,7 +153,7 @@ pub fn open(output: &Path, path: Option<&Path>) -> Result<Ledger, Stopped> {
 /// # Errors
 /// An output or the ledger could not be written, or no worker could be started; what was written before stays good.
 pub fn run(inputs: &[Input], job: &Job<'_>, ledger: Ledger) -> Result<Done, Stopped> {
-    output::sweep(job.output, &ledger.begun()?, |id| ledger.lives(id));
+    output::sweep(job.output, || ledger.begun(), |id| ledger.lives(id))?;
     let desk = Mutex::new(Desk::new(job, inputs, ledger));
     let stopped = std::thread::scope(|scope| {
         let hands: Vec<_> = (0..job.jobs).map(|_| scope.spawn(|| {
@@ -162,6 +171,6 @@ pub fn run(inputs: &[Input], job: &Job<'_>, ledger: Ledger) -> Result<Done, Stop
     let given_back = desk.ledger.give_back();
     stopped.map_or(Ok(()), Err)?;
     given_back?;
-    output::sweep(job.output, &desk.ledger.begun()?, |id| desk.ledger.lives(id));
+    output::sweep(job.output, || desk.ledger.begun(), |id| desk.ledger.lives(id))?;
     Ok(Done { left: desk.left()?, finished: std::mem::take(&mut desk.finished), ledger: desk.ledger })
 }

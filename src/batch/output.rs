@@ -6,6 +6,7 @@ use crate::types::evidence::Digitized;
 use crate::types::read::Pictures;
 use atomic_write_file::AtomicWriteFile;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufWriter, Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
@@ -166,6 +167,13 @@ pub fn prepare(output: &Path) -> Result<()> {
     std::fs::create_dir_all(works(output))
 }
 
+/// Whether an error befell the whole output folder and not one document's: no room, a broken disk, or it is gone.
+pub fn is_lost(output: &Path, error: &Error) -> bool {
+    // EIO has no kind of its own.
+    let broken = error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error());
+    broken || matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::ReadOnlyFilesystem) || !works(output).is_dir()
+}
+
 /// Where the ledger of an output folder stands unless it is put elsewhere.
 pub fn ledger(output: &Path) -> PathBuf {
     output.join(OWN).join("ledger.sqlite")
@@ -187,17 +195,26 @@ pub fn replace(path: &Path, beside: &Path, data: &[u8]) -> Result<()> {
 
 /// Clears away what runs that were broken off left behind, but for the documents on which work goes on and for the files of
 /// processes that live.
-pub fn sweep(output: &Path, begun: &[PathBuf], lives: impl Fn(&str) -> bool) {
+///
+/// # Errors
+/// `begun` does not tell on which documents work goes on.
+pub fn sweep<E>(output: &Path, begun: impl FnOnce() -> std::result::Result<Vec<PathBuf>, E>, lives: impl Fn(&str) -> bool) -> std::result::Result<(), E> {
     let clear = |p: PathBuf| if p.is_dir() { std::fs::remove_dir_all(p) } else { std::fs::remove_file(p) };
     // What stays is cleared away by the next run.
-    leftovers(output, begun, lives).into_iter().for_each(|p| drop(clear(p)));
+    leftovers(output, begun, lives)?.into_iter().for_each(|p| drop(clear(p)));
+    Ok(())
 }
 
 /// What runs that were broken off left behind.
-pub fn leftovers(output: &Path, begun: &[PathBuf], lives: impl Fn(&str) -> bool) -> Vec<PathBuf> {
-    let kept: Vec<PathBuf> = begun.iter().map(|name| Folder::new(output, name).staging).collect();
+///
+/// # Errors
+/// `begun` does not tell on which documents work goes on.
+pub fn leftovers<E>(output: &Path, begun: impl FnOnce() -> std::result::Result<Vec<PathBuf>, E>, lives: impl Fn(&str) -> bool) -> std::result::Result<Vec<PathBuf>, E> {
+    // In this order: what another run begins meanwhile is not in the list yet.
+    let (works, own): (Vec<_>, Vec<_>) = (files(&works(output)).collect(), files(&output.join(OWN)).collect());
+    let kept: BTreeSet<PathBuf> = begun()?.iter().map(|name| Folder::new(output, name).staging).collect();
     let left = |p: &PathBuf| p.file_name().and_then(|n| n.to_str()?.split_once(".report.")).is_some_and(|(process, _)| !lives(process));
-    files(&works(output)).filter(|p| !kept.contains(p)).chain(files(&output.join(OWN)).filter(left)).collect()
+    Ok(works.into_iter().filter(|p| !kept.contains(p)).chain(own.into_iter().filter(left)).collect())
 }
 
 fn names(page: u32) -> [String; 3] {

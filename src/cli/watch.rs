@@ -5,8 +5,9 @@ use super::session::{self, STOP, Session, exit_of};
 use super::{Exit, stop};
 use crate::batch::event::State;
 use crate::batch::ledger::{Ledger, LedgerError, Stamp};
-use crate::batch::{Done, Finished};
+use crate::batch::{Done, Finished, output};
 use crate::inbox::Inbox;
+use crate::inbox::alone::Alone;
 use crate::inbox::naming::{self, Named};
 use crate::inbox::shelf::Shelf;
 use crate::scan::Input;
@@ -55,6 +56,10 @@ pub fn run(args: &WatchArgs) -> Exit {
     if let Some(why) = misplaced(args) {
         return stop(&why, Exit::Usage);
     }
+    let _alone = match alone(&args.how.output) {
+        Ok(alone) => alone,
+        Err(why) => return stop(&why, Exit::CannotWrite),
+    };
     let session = match Session::new(&args.how) {
         Err(e) => return stop(&e, Exit::NoModel),
         Ok(session) => session,
@@ -73,6 +78,14 @@ fn misplaced(args: &WatchArgs) -> Option<String> {
     let folders = [("-o", Some(&args.how.output)), ("--move-done", args.move_done.as_ref())];
     let (option, folder) = folders.into_iter().find_map(|(option, folder)| Some((option, folder.filter(|f| inbox.starts_with(whole(f)))?)))?;
     Some(format!("{}: holds the inbox, so that nothing in it would be taken; choose another folder with {option}", folder.display()))
+}
+
+/// The only watch of an output folder, or why it is not.
+fn alone(output: &Path) -> Result<Alone, String> {
+    let folder = output.display();
+    let cannot = |e| format!("{folder}: cannot be written: {e}; mend its permissions or choose another folder with -o");
+    let lock = output::prepare(output).and_then(|()| Alone::take(&output::own(output, "watch", "lock")));
+    lock.map_err(cannot)?.ok_or_else(|| format!("{folder}: another sohoa watch puts its outputs there; stop it, or choose another folder with -o"))
 }
 
 struct Watch<'a> {
@@ -195,13 +208,18 @@ impl Watch<'_> {
         self.session.report(done).map(drop).map_err(|e| stop(&e, Exit::CannotWrite))
     }
 
-    /// Moves the files of a document that is done. One that cannot be moved stays, and is tried again.
+    /// Moves the files of a document that is done. One that cannot be moved, or was written over since, stays, and is tried again.
     fn keep(&mut self, named: &Named, ledger: &mut Ledger) -> Result<(), LedgerError> {
         let Some(shelf) = self.shelf() else { return Ok(()) };
+        let stamp = Stamp::of(&named.found);
+        if !ledger.done_stamp(&named.input.name)?.is_some_and(|done| done.holds(&stamp)) {
+            self.inbox.put_back(&named.found, Instant::now());
+            return Ok(());
+        }
         match shelf.keep(&named.found, named.number) {
             Ok(files) => {
                 self.unmoved.retain(|f| !named.found.files.contains(f));
-                ledger.relocated(&named.input.name, &Stamp::of(&Input { files, ..named.input.clone() }))
+                ledger.relocated(&named.input.name, &stamp.moved_to(&files))
             }
             Err(e) => {
                 let file = named.found.files.first().cloned().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! A folder into which scans are dropped: which of them are whole, what they are called, where they go when they are done.
 
+pub mod alone;
 mod moving;
 pub mod naming;
 pub mod shelf;

@@ -45,5 +45,6 @@ fn copied(from: &Path, to: &Path) -> Result<()> {
         placed(part, to)
     };
     copy().inspect_err(|_| drop(std::fs::remove_file(part)))?;
-    std::fs::remove_file(from)
+    // Else each try would leave one more copy there.
+    std::fs::remove_file(from).inspect_err(|_| drop(std::fs::remove_file(to)))
 }

@@ -26,6 +26,15 @@ pub enum Problem {
     /// The file is not what it was when the work on it began.
     #[error("changed while it was read; run again when nothing writes to it any more")]
     Changed,
+    /// The outputs of this document cannot be put into its folder, while others can.
+    #[error("is read, but its outputs cannot be written to {}: {why}; mend what is in the way there and run again", .folder.display())]
+    Unwritable {
+        /// The folder of its outputs.
+        #[serde(with = "path")]
+        folder: PathBuf,
+        /// What the system says.
+        why: String,
+    },
     /// Another document of the run has the same name.
     #[error("would be written into the same folder as {}; run one of them with another -o", .0.display())]
     SameFolder(#[serde(with = "path")] PathBuf),

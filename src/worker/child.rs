@@ -67,13 +67,15 @@ impl Worker {
     /// Starts a worker and waits until its engine is there.
     ///
     /// # Errors
-    /// It cannot be started, or has no engine.
+    /// It cannot be started, or has no engine; it died before it was asked for anything.
     pub fn start(program: &Program) -> std::result::Result<Self, Lost> {
         let mut worker = Self::spawn(program).map_err(|e| Lost::Unstarted(e.to_string()))?;
-        match worker.asked(&Request::Begin(program.options.clone()), worker.page_limit)? {
-            Reply::Ready(Ok(())) => Ok(worker),
-            Reply::Ready(Err(why)) => Err(Lost::NoEngine(why)),
-            _ => Err(Lost::Died(nonsense())),
+        match worker.asked(&Request::Begin(program.options.clone()), worker.page_limit) {
+            Ok(Reply::Ready(Ok(()))) => Ok(worker),
+            Ok(Reply::Ready(Err(why))) => Err(Lost::NoEngine(why)),
+            Ok(_) => Err(Lost::Unstarted(nonsense().to_string())),
+            Err(Lost::Died(problem)) => Err(Lost::Unstarted(problem.to_string())),
+            Err(lost) => Err(lost),
         }
     }
 
@@ -138,6 +140,10 @@ impl Worker {
     }
 
     fn say(&mut self, request: &Request) -> std::result::Result<(), Lost> {
+        // What it said over earlier pages tells nothing about this one.
+        if let Ok(mut words) = self.last_words.lock() {
+            words.clear();
+        }
         let sent = send(&mut self.ask, request);
         sent.map_err(|_| Lost::Died(self.death()))
     }

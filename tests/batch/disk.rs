@@ -1,6 +1,6 @@
 //! A disk that is full or broken, and folders that vanish.
 
-use super::{Place, quiet, said};
+use super::{Place, quiet, said, states};
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -70,5 +70,19 @@ fn an_output_folder_that_vanishes_is_7() {
     assert_eq!(output.status.code(), Some(7), "{}", said(&output));
     assert!(!place.out().join("d05").exists());
     assert_eq!(place.run(&[]).status.code(), Some(0));
+    assert_eq!(place.tree(), quiet(&place));
+}
+
+#[test]
+fn what_is_in_the_way_of_one_document_costs_that_one_only() {
+    let place = Place::with(3);
+    fs::create_dir(place.out()).unwrap();
+    fs::write(place.out().join("d01"), "a file where a folder is to be").unwrap();
+    let output = place.run(&[]);
+    assert_eq!((output.status.code(), states(&output)), (Some(4), ["done", "failed", "done"].map(str::to_owned).to_vec()), "{}", said(&output));
+    assert!(said(&output).contains("d01.png: is read, but its outputs cannot be written to"), "{}", said(&output));
+    assert_eq!(fs::read(place.out().join("d01")).unwrap(), b"a file where a folder is to be");
+    fs::remove_file(place.out().join("d01")).unwrap();
+    assert_eq!(states(&place.run(&[])), ["unchanged", "done", "unchanged"]);
     assert_eq!(place.tree(), quiet(&place));
 }

@@ -52,6 +52,20 @@ fn a_moved_document_takes_its_outputs_along() {
 }
 
 #[test]
+fn a_run_killed_behind_the_move_of_outputs_leaves_no_document_twice() {
+    let place = Place::with(1);
+    place.run(&[]);
+    let before = fs::read(ledger(&place)).unwrap();
+    fs::rename(place.scans().join("d00.png"), place.scans().join("renamed.png")).unwrap();
+    place.run(&[]);
+    fs::write(ledger(&place), before).unwrap();
+    assert_eq!(states(&place.run(&[])), ["unchanged"]);
+    let report = super::support::json(&place.out().join("report.json"));
+    let folders: Vec<_> = report["entries"].as_array().unwrap().iter().map(|d| d["document"].as_str().unwrap()).collect();
+    assert_eq!(folders, ["renamed"]);
+}
+
+#[test]
 fn a_copy_is_a_document_of_its_own() {
     let place = Place::with(1);
     place.run(&[]);

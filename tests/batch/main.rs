@@ -45,6 +45,11 @@ impl Place {
     fn run(&self, more: &[&str]) -> Output {
         self.command(more).output().unwrap()
     }
+    /// A number out of its ledger, if there is one.
+    fn ledger(&self, sql: &str) -> Option<i64> {
+        let db = rusqlite::Connection::open_with_flags(self.out().join(".sohoa/ledger.sqlite"), rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+        db.query_row(sql, [], |r| r.get(0)).ok()
+    }
     fn tree(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         support::tree(&self.out())
     }

@@ -1,6 +1,7 @@
 //! `sohoa watch --move-done`: originals go away when they are done, and nothing is written over.
 
-use super::watch::{once, told};
+use super::disk::SHIM;
+use super::watch::{command, once, told};
 use super::{Place, page, said};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
@@ -109,6 +110,18 @@ fn it_goes_to_another_file_system() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!((files(&folder), files(&place.scans())), (vec!["d00.png".to_owned()], vec![]));
     assert_eq!((fs::read(folder.join("d00.png")).unwrap(), fs::metadata(folder.join("d00.png")).unwrap().modified().unwrap()), (data, time));
+}
+
+#[test]
+fn an_original_that_cannot_be_taken_away_leaves_no_copies() {
+    let place = Place::with(1);
+    let memory = tempfile::Builder::new().tempdir_in("/dev/shm").unwrap();
+    let folder = memory.path().join("scanned");
+    let output = command(&place, &["--once", "--settle", "0", "--move-done", folder.to_str().unwrap()])
+        .env("LD_PRELOAD", &SHIM.1).env("UNLINK_FAILS", place.scans()).output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{}", said(&output));
+    assert!(said(&output).contains("d00.png: is done and cannot be moved to"), "{}", said(&output));
+    assert_eq!((files(&folder), files(&place.scans())), (vec![], vec!["d00.png".to_owned()]));
 }
 
 #[test]

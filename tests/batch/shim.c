@@ -1,10 +1,12 @@
 /* Put before the system's library (LD_PRELOAD): a disk that is full after DISK_ROOM bytes, or whose fsync fails from the
-   FSYNC_FAILS-th call on, or a network drive that knows no locks (FLOCK_FAILS). Regular files only, and not those of workers, which write none. */
+   FSYNC_FAILS-th call on, or a network drive that knows no locks (FLOCK_FAILS), or a folder whose files
+   cannot be removed (UNLINK_FAILS, its path). Regular files only, and not those of workers, which write none. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -62,5 +64,13 @@ int flock(int fd, int how) {
   NEXT(flock);
   if (!getenv("FLOCK_FAILS")) return next(fd, how);
   errno = ENOLCK;
+  return -1;
+}
+
+int unlink(const char *path) {
+  NEXT(unlink);
+  const char *below = getenv("UNLINK_FAILS");
+  if (!below || strncmp(path, below, strlen(below)) != 0) return next(path);
+  errno = EACCES;
   return -1;
 }

@@ -93,14 +93,33 @@ fn a_killed_run_leaves_nothing_half_and_is_gone_on_with() {
 }
 
 #[test]
-fn a_worker_that_is_killed_or_stopped_costs_nothing() {
+fn a_worker_that_is_killed_costs_nothing() {
     let place = Place::with(6);
     let child = started(&place, &["--jobs", "2"]);
     until("a document is done", || done(&place) > 0);
-    workers(child.id()).into_iter().for_each(|worker| signal("-KILL", worker));
+    let killed = workers(child.id());
+    killed.iter().for_each(|worker| signal("-KILL", *worker));
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(said(&output).contains("tried once more, alone"), "{}", said(&output));
+    assert!(!killed.is_empty());
+    assert_eq!(place.tree(), quiet(&place));
+}
+
+#[test]
+fn a_page_over_which_two_runs_ended_is_read_behind_all_others() {
+    let place = Place::with(4);
+    let mut child = started(&place, &["--jobs", "1"]);
+    let leased = || place.ledger("SELECT count(*) FROM pages WHERE state = 'leased'");
+    until("a page is read", || leased().is_some_and(|n| n > 0));
+    signal("-KILL", child.id());
+    child.wait().unwrap();
+    assert_eq!(leased(), Some(1), "the one of d00");
+    rusqlite::Connection::open(place.out().join(".sohoa/ledger.sqlite")).unwrap().execute("UPDATE pages SET attempts = 2", []).unwrap();
+    let output = place.run(&["--jobs", "2", "--events", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let last = text.lines().rfind(|l| l.contains("\"event\":\"page\"")).unwrap();
+    assert!(last.contains("d00"), "{text}");
     assert_eq!(place.tree(), quiet(&place));
 }
 

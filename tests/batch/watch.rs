@@ -152,6 +152,18 @@ fn outputs_within_the_inbox_are_no_input() {
 }
 
 #[test]
+fn a_second_watch_of_an_output_folder_is_7() {
+    let place = Place::with(1);
+    let first = begun(&place, &["--settle", "0"]);
+    until("a document is done", || done(&place) > 0);
+    let second = once(&place, &[]);
+    assert_eq!(second.status.code(), Some(7));
+    assert!(said(&second).contains("another sohoa watch puts its outputs there"), "{}", said(&second));
+    end(first);
+    assert_eq!(once(&place, &[]).status.code(), Some(0), "it is free again");
+}
+
+#[test]
 fn folders_that_hold_the_inbox_are_2() {
     let place = Place::with(1);
     for option in ["-o", "--move-done"] {

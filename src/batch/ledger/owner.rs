@@ -83,6 +83,10 @@ fn holds(path: &Path) -> bool {
 }
 
 fn sweep(folder: &Path) {
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
-    files.filter(|path| !holds(path)).for_each(|path| drop(std::fs::remove_file(path)));
+    for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()) {
+        // It goes while it is locked, or its owner could lock it in between.
+        if let Ok(file) = File::open(&path) && file.try_lock().is_ok() {
+            let _ = std::fs::remove_file(path);
+        }
+    }
 }

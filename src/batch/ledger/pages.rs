@@ -6,9 +6,12 @@ use crate::types::read::PageRead;
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::time::Duration;
 
+/// Of a page that so many readers left, the next one reads nothing else meanwhile.
+const OFTEN: u32 = 2;
+
 impl Ledger {
     /// Takes a page of a document to read, for so long at most; `alone` takes one that broke its worker before. Pages whose
-    /// reader is gone are free.
+    /// reader is gone are free, but after [`OFTEN`] readers only alone.
     ///
     /// # Errors
     /// The ledger cannot be written.
@@ -92,15 +95,19 @@ impl Ledger {
     }
 }
 
-/// A page that somebody took who is gone, or who did not end in time.
+/// A page that somebody took who is gone, or who did not end in time. One that was left so before may be what ended the
+/// whole run: it waits to be read alone, behind all others.
 fn left_behind(t: &Transaction<'_>, id: i64, me: &Owner) -> rusqlite::Result<Option<u32>> {
-    let mut taken = t.prepare_cached("SELECT page, owner, until FROM pages WHERE document = ? AND state = 'leased' ORDER BY page")?;
-    let mut rows = taken.query([id])?;
-    while let Some(row) = rows.next()? {
-        let (owner, until): (String, i64) = (row.get(1)?, row.get(2)?);
-        if owner != me.id() && (!me.lives(&owner) || until < now()) {
-            return row.get(0).map(Some);
+    let mut taken = t.prepare_cached("SELECT page, owner, until, attempts FROM pages WHERE document = ? AND state = 'leased' ORDER BY page")?;
+    let rows = taken.query_map([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+    for (page, owner, until, attempts) in rows.collect::<rusqlite::Result<Vec<(u32, String, i64, u32)>>>()? {
+        if owner == me.id() || (me.lives(&owner) && until >= now()) {
+            continue;
         }
+        if attempts < OFTEN {
+            return Ok(Some(page));
+        }
+        t.execute("UPDATE pages SET state = 'again', owner = NULL, until = NULL WHERE document = ? AND page = ?", params![id, page])?;
     }
     Ok(None)
 }

@@ -3,7 +3,7 @@
 use crate::scan::Input;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Path, size and time of each file of a document.
@@ -21,7 +21,7 @@ impl Stamp {
     /// Of a document as it is now.
     pub fn of(input: &Input) -> Self {
         Self(input.files.iter().map(|file| {
-            let path = std::path::absolute(file).unwrap_or_else(|_| file.clone()).into_os_string();
+            let path = absolute(file);
             FileStamp { seen: seen(Path::new(&path)), path }
         }).collect())
     }
@@ -36,10 +36,21 @@ impl Stamp {
         other.0.iter().all(|file| self.0.contains(file))
     }
 
+    /// The same files at other places, in their order.
+    #[must_use]
+    pub fn moved_to(&self, places: &[PathBuf]) -> Self {
+        let at = |(file, place): (&FileStamp, &PathBuf)| FileStamp { path: absolute(place), ..file.clone() };
+        Self(self.0.iter().zip(places).map(at).collect())
+    }
+
     /// Whether none of its files is there any more.
     pub fn is_gone(&self) -> bool {
         self.0.iter().all(|f| std::fs::symlink_metadata(&f.path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound))
     }
+}
+
+fn absolute(file: &Path) -> OsString {
+    std::path::absolute(file).unwrap_or_else(|_| file.to_owned()).into_os_string()
 }
 
 fn seen(path: &Path) -> Option<(u64, u64)> {

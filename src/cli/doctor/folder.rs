@@ -89,21 +89,24 @@ fn locking(file: &Path) -> Result<()> {
 
 /// What earlier runs left.
 fn known(folder: &Path, path: &Path) -> Vec<Check> {
-    let told = Ledger::peek(path).and_then(|ledger| Ok((ledger.documents()?.len(), ledger.version()?, ledger.begun()?)));
-    let begun = match told {
-        Err(LedgerError::None(_)) => return vec![Check::ok("ledger", format!("{}: none yet; the first run makes it", path.display()))],
-        Err(e) => return vec![Check::error("ledger", e, Exit::Unexpected)],
-        Ok((documents, version, begun)) => (Check::ok("ledger", format!("{}: version {version}, {documents} documents, {} begun", path.display(), begun.len())), begun),
-    };
-    vec![begun.0, left(folder, path, &begun.1)]
+    match Ledger::peek(path).and_then(|ledger| Ok([rows(path, &ledger)?, left(folder, path, &ledger)?])) {
+        Ok(checks) => checks.into(),
+        Err(LedgerError::None(_)) => vec![Check::ok("ledger", format!("{}: none yet; the first run makes it", path.display()))],
+        Err(e) => vec![Check::error("ledger", e, Exit::Unexpected)],
+    }
 }
 
-fn left(folder: &Path, path: &Path, begun: &[PathBuf]) -> Check {
+fn rows(path: &Path, ledger: &Ledger) -> std::result::Result<Check, LedgerError> {
+    let (documents, version, begun) = (ledger.documents()?.len(), ledger.version()?, ledger.begun()?.len());
+    Ok(Check::ok("ledger", format!("{}: version {version}, {documents} documents, {begun} begun", path.display())))
+}
+
+fn left(folder: &Path, path: &Path, ledger: &Ledger) -> std::result::Result<Check, LedgerError> {
     let (living, dead) = ledger::processes(path);
-    let left = output::leftovers(folder, begun, |id| living.iter().any(|l| l == id)).len() + dead;
-    match (living.len(), left) {
+    let left = output::leftovers(folder, || ledger.begun(), |id| living.iter().any(|l| l == id))?.len() + dead;
+    Ok(match (living.len(), left) {
         (0, 0) => Check::ok("leftovers", "none"),
         (0, left) => Check::warning("leftovers", format!("{left} files or folders of runs that were broken off; the next sohoa run into this folder clears them away")),
         (runs, _) => Check::ok("leftovers", format!("{runs} runs go on there; what is of broken runs goes with them")),
-    }
+    })
 }
