@@ -12,7 +12,7 @@ use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::geometry::Rect;
 use crate::types::notice::{BLANK_PAGE, Note, Source, SourceFile};
-use crate::types::ocr::{EngineInfo, OcrPage, Segmentation};
+use crate::types::ocr::{Confidence, EngineInfo, OcrPage, Segmentation};
 use crate::types::page::{CleanPage, PageImage, Removal, RemovalKind};
 use crate::types::read::{Opened, PageRead, Pictures, ReadPage};
 use crate::types::stamp::Stamp;
@@ -89,7 +89,7 @@ fn page(scan: &Scan, number: u32, reader: &Reader<'_>) -> Result<PageRead, Faile
     if options.pages {
         write(&clean)?;
     }
-    let layer = scan.text_layer(number);
+    let layer = scan.text_layer(&image);
     let read = match &layer {
         Some(layer) => reading::own_words(clean, layer, (options, reader.pool)),
         None => reading::read(clean, options, reader.pool),
@@ -194,8 +194,12 @@ pub fn assemble(document: &Document<'_>, pages: impl Iterator<Item = PageRead>) 
     let mut lines = corrected.lines;
     // Not before: what is decided by the engine's confidence was set by what it says.
     let written: BTreeSet<u32> = evidence.iter().filter(|p| p.text_layer).map(|p| p.page).collect();
-    let read = lines.iter_mut().filter(|l| !written.contains(&l.page));
-    read.flat_map(|l| &mut l.words).for_each(|w| w.confidence = trust::trusted(w.confidence));
+    // A page's own words are sure; what was read beside them is less.
+    let is_read = |page: u32, confidence: Confidence| !written.contains(&page) || confidence < Confidence::new(1.0);
+    for line in &mut lines {
+        let page = line.page;
+        line.words.iter_mut().filter(|w| is_read(page, w.confidence)).for_each(|w| w.confidence = trust::trusted(w.confidence));
+    }
     structured.fields.iter_mut().for_each(|f| f.confidence = f.confidence.map(trust::trusted));
     Digitized {
         schema: EVIDENCE_SCHEMA.to_owned(), fingerprint: document.fingerprint.clone(),

@@ -14,23 +14,45 @@ use sohoa::types::text_layer::{LayerWord, TextLayer};
 /// Letters that look like A, B, C, D and say something else: only the file knows it.
 const LETTERS: [&str; 4] = ["0110", "1EA3", "006E", "0067"];
 
-fn file() -> Vec<u8> {
+/// A page that draws with these letters.
+fn file(letters: &[&str], drawing: &str) -> Vec<u8> {
     let own = "/MediaBox [0 0 400 300] /Resources << /Font << /F0 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >> >> >>";
-    pdf::page("", own, "BT /F0 20 Tf 60 200 Td (ABCD) Tj 0 -40 Td (ABCD ABCD) Tj ET", pdf::stream("", pdf::to_unicode(&LETTERS).as_bytes()))
+    pdf::page("", own, drawing, pdf::stream("", pdf::to_unicode(letters).as_bytes()))
+}
+
+/// Runs a file called `born.pdf`: its text and its evidence.
+fn run(file: &[u8]) -> (String, serde_json::Value) {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("born.pdf"), file).unwrap();
+    let out = dir.path().join("out");
+    support::sohoa().arg("run").arg(dir.path()).arg("-o").arg(&out).arg("-q").assert().code(0);
+    (std::fs::read_to_string(out.join("born/text.txt")).unwrap(), support::json(&out.join("born/evidence.json")))
+}
+
+fn words(evidence: &serde_json::Value) -> Vec<&serde_json::Value> {
+    evidence["lines"].as_array().unwrap().iter().flat_map(|l| l["words"].as_array().unwrap()).collect()
 }
 
 #[test]
 fn its_own_words_are_the_text_and_it_is_marked() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::write(dir.path().join("born.pdf"), file()).unwrap();
-    let out = dir.path().join("out");
-    support::sohoa().arg("run").arg(dir.path()).arg("-o").arg(&out).arg("-q").assert().code(0);
-    assert_eq!(std::fs::read_to_string(out.join("born/text.txt")).unwrap(), "Đảng\nĐảng Đảng\n");
-    let evidence = support::json(&out.join("born/evidence.json"));
+    let (text, evidence) = run(&file(&LETTERS, "BT /F0 20 Tf 60 200 Td (ABCD) Tj 0 -40 Td (ABCD ABCD) Tj ET"));
+    assert_eq!(text, "Đảng\nĐảng Đảng\n");
     assert_eq!(evidence["pages"][0]["text_layer"], true);
-    let words = evidence["lines"].as_array().unwrap().iter().flat_map(|l| l["words"].as_array().unwrap());
-    assert!(words.clone().count() == 3 && words.into_iter().all(|w| w["confidence"] == 1.0));
+    assert!(words(&evidence).len() == 3 && words(&evidence).into_iter().all(|w| w["confidence"] == 1.0));
     assert!(evidence["edits"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_word_that_the_file_does_not_tell_is_read_within_its_line() {
+    // E, F, G, H, I: for private use.
+    let letters = [&LETTERS[..], &["E000", "E001", "E002", "E003", "E004"]].concat();
+    let line = ["(ABCD)"; 8].join("( )");
+    let rest = [line.as_str(); 5].map(|line| format!("0 -25 Td [{line}] TJ")).join(" ");
+    let drawing = format!("BT /F0 12 Tf 60 250 Td (ABCD ABCD) Tj 75 0 Td (HIEE ABCD) Tj -75 0 Td {rest} ET");
+    let (text, evidence) = run(&file(&letters, &drawing));
+    assert!(text.starts_with("Đảng Đảng HIEE Đảng\nĐảng Đảng"), "{text}");
+    let unsure: Vec<_> = words(&evidence).into_iter().filter(|w| w["confidence"] != 1.0).map(|w| &w["text"]).collect();
+    assert_eq!(unsure, ["HIEE"]);
 }
 
 fn region(area: Rect) -> Region {
@@ -39,8 +61,11 @@ fn region(area: Rect) -> Region {
 
 #[test]
 fn what_the_own_words_leave_out_is_to_be_read_and_no_word_is_lost() {
+    let mut grey = image::GrayImage::from_pixel(1000, 1000, image::Luma([255]));
+    let mut ink = |x: i32, y: i32| Rect::new(x, y, x + 40, y + 20).pixels().for_each(|(x, y)| grey.put_pixel(x as u32, y as u32, image::Luma([0])));
+    [(200, 110), (110, 110), (300, 700), (150, 210)].into_iter().for_each(|(x, y)| ink(x, y));
     let clean = CleanPage {
-        number: 1, grey: image::GrayImage::new(1000, 1000), dpi: 300.0, scan_dpi: 300.0, skew: 0.0, orientation: 0, removed: Vec::new(),
+        number: 1, grey, dpi: 300.0, scan_dpi: 300.0, skew: 0.0, orientation: 0, removed: Vec::new(),
         taken: image::GrayImage::new(2000, 2000), by_shape: Vec::new(), to_scan: Affine { m: [2.0, 0.0, 0.0, 2.0, 0.0, 0.0] },
     };
     let cut = Segmentation {

@@ -165,8 +165,9 @@ fn written(own: &str, drawing: &str, table: Option<&str>) -> (PageImage, Option<
     let own = format!("{own} /Resources << /Font << /F0 << {font} >> >> >>");
     let (_dir, scan) = opened(&pdf::page("", &own, drawing, pdf::stream("", table.unwrap_or_default().as_bytes())));
     let scan = scan.unwrap();
-    let words = scan.text_layer(1).map(|layer| layer.words.into_iter().map(|w| (w.text, w.bbox)).collect());
-    (scan.page(1).unwrap(), words)
+    let page = scan.page(1).unwrap();
+    let words = scan.text_layer(&page).map(|layer| layer.words.into_iter().map(|w| (w.text, w.bbox)).collect());
+    (page, words)
 }
 
 const PAPER: &str = "/MediaBox [0 0 400 300]";
@@ -213,5 +214,21 @@ fn a_scan_has_no_words_of_its_own() {
     let font = "/Font << /F0 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>";
     let own = format!("{MEDIA} /Resources << /XObject << /Im 5 0 R >> {font} >>");
     let data = pdf::page("", &own, &format!("{FULL} BT /F0 12 Tf 72 200 Td (AN) Tj ET"), stored(&picture()));
-    assert_eq!(opened(&data).1.unwrap().text_layer(1), None);
+    let scan = opened(&data).1.unwrap();
+    assert_eq!(scan.text_layer(&scan.page(1).unwrap()), None);
+}
+
+#[test]
+fn words_that_are_not_seen_are_none() {
+    let second = "BT /F0 12 Tf 72 150 Td (GIAO -) Tj ET";
+    let hidden = [
+        format!("1 g {second}"), format!("q 0 0 10 10 re W n {second} Q"), format!("{second} 1 g 60 140 200 30 re f"),
+        format!("{second} 0 g 60 140 200 30 re f"), second.replace("150 Td", "900 Td"),
+    ];
+    let said = |drawing: &str| written(PAPER, drawing, None).1.unwrap().into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+    for second in hidden {
+        assert_eq!(said(&format!("BT /F0 12 Tf 72 200 Td (Signed) Tj ET {second}")), ["Signed"], "{second}");
+    }
+    assert_eq!(said(&format!("BT /F0 12 Tf 72 200 Td (Signed) Tj ET {second}")), ["Signed", "GIAO", "-"], "the measure");
+    assert_eq!(said(&format!("{second} 1 g 80 140 8 30 re f")), ["-"], "half of a word is none");
 }

@@ -12,6 +12,7 @@ mod picture;
 mod signature;
 mod tiff;
 mod tiff_chain;
+mod visible;
 
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::notice::{DigitalSignature, SourceFile};
@@ -163,12 +164,12 @@ impl Scan {
         page.map_err(|problem| self.failure(number, Stage::Scan, problem))
     }
 
-    /// The words of page `number`, from 1, by the letters that it draws itself, in pixels of what `page` gives. None where it is
-    /// no PDF, a scan, or its letters cannot be told.
-    pub fn text_layer(&self, number: u32) -> Option<TextLayer> {
-        let (file, index) = self.locate(number);
+    /// The words of a page that `page` gave by the letters that it draws itself, as far as they are seen, in pixels of it. None
+    /// where it is of no PDF, a scan, or most of its letters cannot be told.
+    pub fn text_layer(&self, page: &PageImage) -> Option<TextLayer> {
+        let (file, index) = self.locate(page.number);
         match &file.content {
-            Content::Pdf(pdf) => pdf.text_layer(index),
+            Content::Pdf(pdf) => pdf.text_layer(index, &page.pixels),
             _ => None,
         }
     }

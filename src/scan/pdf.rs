@@ -5,7 +5,7 @@ use super::{limits, pdf_overlay, pdf_text, picture, signature};
 use crate::mapped::Mapped;
 use crate::types::failure::Problem;
 use crate::types::notice::DigitalSignature;
-use crate::types::page::PageImage;
+use crate::types::page::{PageImage, Pixels};
 use crate::types::text_layer::TextLayer;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_interpret::{InterpreterSettings, RenderContent};
@@ -71,10 +71,11 @@ impl PdfFile {
         decoded
     }
 
-    /// The words of page `index` (from 0) by its own letters, None where it is a scan or they cannot be told.
-    pub fn text_layer(&self, index: u32) -> Option<TextLayer> {
+    /// The words of page `index` (from 0) by its own letters, as far as they are seen in its picture; None where it is a scan or
+    /// most of them cannot be told.
+    pub fn text_layer(&self, index: u32, picture: &Pixels) -> Option<TextLayer> {
         let page = self.pdf.pages().get(index as usize)?;
-        let layer = guarded(|| pdf_text::text_layer(page, scale(page)));
+        let layer = guarded(|| pdf_text::text_layer(page, scale(page), picture));
         self.file.release();
         layer.ok().flatten()
     }

@@ -2,42 +2,65 @@
 
 use super::pdf_image::{self, FILLS};
 use super::pdf_overlay::glyph_hull;
+use super::visible::is_visible;
 use crate::types::geometry;
+use crate::types::page::Pixels;
 use crate::types::text_layer::{LayerWord, TextLayer};
 use hayro_cmap::BfString;
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 use hayro_syntax::page::Page;
 use kurbo::{Affine, BezPath, Point, Rect};
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters farther apart than this share of their size are of two words. A blank is at least a fifth of it wide.
 const APART: f64 = 0.18;
-/// Of the letters, at most one in so many may be nonsense.
+/// Of the letters in a font, at most one in so many may be nonsense; else it is of an old encoding, and the others mislead.
 const NONSENSE: usize = 33;
+/// Least share of the letters that can be told; else the page is read as a whole.
+const MOST: f64 = 0.5;
 /// Units of a font's outlines and widths to its size.
 const EM: f64 = 1000.0;
 /// The letters of Vietnamese among U+00A1-U+00FF. Text in the fonts of old encodings (TCVN3, VNI) is full of the others.
 const VIETNAMESE: &str = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý";
 
 /// The words that a page shows, in pixels of a picture of it with so many pixels a unit of the page. None where it is a scan, or
-/// its letters cannot be told: without Unicode, for private use, of old encodings, drawn as pictures (Type 3).
-///
-/// What is drawn over letters, or cut off by a clipping path, is not known here.
-pub fn text_layer(page: &Page<'_>, scale: f64) -> Option<TextLayer> {
-    let mut seen = Letters::default();
-    pdf_image::draw(page, &mut seen);
+/// most of its letters cannot be told: without Unicode, for private use, of old encodings, drawn as pictures (Type 3). Words with
+/// such letters, or with some that cannot be seen in the picture (white, cut off, painted over), are left out.
+pub fn text_layer(page: &Page<'_>, scale: f64, picture: &Pixels) -> Option<TextLayer> {
+    let mut drawn = Letters::default();
+    pdf_image::draw(page, &mut drawn);
     let (width, height) = page.render_dimensions();
     let whole = Rect::new(0.0, 0.0, width.into(), height.into());
-    let scanned = seen.images.iter().any(|i| i.intersect(whole).area() >= FILLS * whole.area());
-    let visible = seen.letters.iter().filter(|l| !l.is_blank() && !l.hull.is_zero_area() && l.hull.overlaps(whole));
-    let (all, bad) = visible.fold((0, 0), |(all, bad), l| (all + 1, bad + usize::from(l.is_nonsense())));
-    if scanned || all == 0 || bad * NONSENSE > all {
+    if drawn.images.iter().any(|i| i.intersect(whole).area() >= FILLS * whole.area()) {
         return None;
     }
-    let size = geometry::Rect::of_size(((f64::from(width) * scale) as u32, (f64::from(height) * scale) as u32));
-    let words = words(&seen.letters).into_iter().filter_map(|w| word(w, scale, &size)).collect();
-    Some(TextLayer { words })
+    let mut letters = drawn.letters;
+    disbelieve(&mut letters);
+    let inked = || letters.iter().filter(|l| !l.is_blank());
+    let told = inked().filter(|l| l.text.is_some()).count();
+    if told == 0 || (told as f64) < MOST * inked().count() as f64 {
+        return None;
+    }
+    let is_seen = |letter: &Letter| !letter.hull.is_zero_area() && is_visible(picture, &pixels(letter.hull, scale));
+    let words = words(&letters).into_iter().filter(|w| w.iter().all(is_seen));
+    Some(TextLayer { words: words.filter_map(|w| word(w, scale)).collect() })
+}
+
+/// Forgets what letters say that is nonsense, and what all letters of their font say where many are.
+fn disbelieve(letters: &mut [Letter]) {
+    let mut fonts: BTreeMap<Option<u128>, (usize, usize)> = BTreeMap::new();
+    for letter in letters.iter().filter(|l| !l.is_blank()) {
+        let (all, bad) = fonts.entry(letter.font).or_default();
+        (*all, *bad) = (*all + 1, *bad + usize::from(letter.is_nonsense()));
+    }
+    for letter in letters.iter_mut().filter(|l| !l.is_blank()) {
+        let (all, bad) = fonts.get(&letter.font).copied().unwrap_or_default();
+        if letter.is_nonsense() || bad * NONSENSE > all {
+            letter.text = None;
+        }
+    }
 }
 
 /// A letter in points of the page as a viewer shows it.
@@ -49,10 +72,12 @@ struct Letter {
     reach: (Point, Point),
     /// Size of the font.
     size: f64,
+    /// What tells its font from others; fonts of the oldest kind (Type 1) count as one.
+    font: Option<u128>,
 }
 
 impl Letter {
-    fn of(glyph: &PositionedGlyph<'_>, transform: Affine) -> Self {
+    fn of(glyph: &PositionedGlyph<'_>, transform: Affine, font: Option<u128>) -> Self {
         let own = transform * glyph.transform();
         let (advance, text) = match &**glyph {
             Glyph::Outline(o) => (o.advance_width().unwrap_or(0.0), glyph.as_unicode()),
@@ -64,7 +89,7 @@ impl Letter {
         });
         let origin = own * Point::ORIGIN;
         let size = (own * Point::new(EM, 0.0) - origin).hypot();
-        Self { text, hull: glyph_hull(glyph, transform), reach: (origin, own * Point::new(advance.into(), 0.0)), size }
+        Self { text, hull: glyph_hull(glyph, transform), reach: (origin, own * Point::new(advance.into(), 0.0)), size, font }
     }
 
     fn is_blank(&self) -> bool {
@@ -92,15 +117,19 @@ fn words(letters: &[Letter]) -> Vec<&[Letter]> {
     runs.filter(|run| !run[0].is_blank()).collect()
 }
 
-/// None where nothing of it is on the page.
-fn word(letters: &[Letter], scale: f64, page: &geometry::Rect) -> Option<LayerWord> {
-    let inked = letters.iter().map(|l| l.hull).filter(|h| !h.is_zero_area());
-    let hull = inked.reduce(|a, b| a.union(b))?;
+/// None where a letter of it cannot be told.
+fn word(letters: &[Letter], scale: f64) -> Option<LayerWord> {
+    let hull = letters.iter().map(|l| l.hull).reduce(|a, b| a.union(b))?;
+    let text = letters.iter().map(|l| l.text.as_deref()).collect::<Option<String>>()?;
+    let text = text.nfc().collect::<String>().trim().to_owned();
+    Some(LayerWord { text, bbox: pixels(hull, scale) })
+}
+
+/// An area of the page in pixels.
+fn pixels(of: Rect, scale: f64) -> geometry::Rect {
     let low = |v: f64| (v * scale).floor() as i32;
     let high = |v: f64| (v * scale).ceil() as i32;
-    let bbox = geometry::Rect::new(low(hull.x0), low(hull.y0), high(hull.x1), high(hull.y1)).intersect(page);
-    let text = letters.iter().map(|l| l.text.as_deref().unwrap_or("\u{fffd}")).collect::<String>();
-    (bbox.width() > 0 && bbox.height() > 0).then(|| LayerWord { text: text.nfc().collect::<String>().trim().to_owned(), bbox })
+    geometry::Rect::new(low(of.x0), low(of.y0), high(of.x1), high(of.y1))
 }
 
 /// What a page draws, of which only letters and the places of images are kept.
@@ -117,7 +146,11 @@ impl<'a> Device<'a> for Letters {
     }
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         if !matches!(mode, DrawMode::Invisible) {
-            self.letters.extend(run.glyphs().iter().map(|g| Letter::of(g, props.transform)));
+            let font = run.glyphs().first().and_then(|g| match &**g {
+                Glyph::Outline(o) => Some(o.font_data()?.cache_key),
+                Glyph::Type3(_) => None,
+            });
+            self.letters.extend(run.glyphs().iter().map(|g| Letter::of(g, props.transform, font)));
         }
     }
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}

@@ -63,7 +63,7 @@ pub struct PageEvidence {
     /// Nothing is printed or written on it, as on most backs of sheets. Left out where something is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blank: bool,
-    /// A word processor wrote the page: its words are the file's own letters, not read from the picture. Left out where it is a scan.
+    /// A word processor wrote the page: its words with confidence 1 are the file's own letters, not read from the picture. Left out where it is a scan.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub text_layer: bool,
 }
