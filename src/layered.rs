@@ -1,7 +1,7 @@
 //! Pages that a word processor wrote: their own words stand in the lines that the page shows, and nothing is read but what
 //! they leave out.
 
-use crate::raster::{self, Run};
+use crate::raster::{self, Component, Run};
 use crate::types::geometry::{Affine, Rect};
 use crate::types::ocr::{Block, Confidence, Face, OcrLine, OcrPage, OcrWord, Region, Segmentation};
 use crate::types::page::CleanPage;
@@ -12,8 +12,10 @@ use image::{GrayImage, imageops};
 const SAME: f64 = 0.7;
 /// What is darker than this is ink.
 const INK: u8 = 160;
-/// Ink as high as this share of a small letter may be one; rules and dots are less.
+/// Ink as high as this share of a small letter may be one; rules along the line and dots are less.
 const LETTER: f64 = 0.6;
+/// What runs through a line from top to bottom and is narrower than this share of a small letter is a rule.
+const RULE: f64 = 0.35;
 /// Ink of a word may reach beyond its outline by so many pixels.
 const SOFT: i32 = 2;
 
@@ -91,12 +93,15 @@ fn without(region: &Region, words: &[OcrWord]) -> Region {
     Region { foreign: region.foreign.iter().copied().chain(rows).collect(), ..region.clone() }
 }
 
-/// A line if there is ink in it that may be a letter.
-fn left(page: &GrayImage, letter: f64, region: Region) -> Option<Region> {
+/// A line, without the rules across it, if there is ink in it that may be a letter.
+fn left(page: &GrayImage, letter: f64, mut region: Region) -> Option<Region> {
     let area = region.area.intersect(&Rect::of_size(page.dimensions()));
     let mut picture = imageops::crop_imm(page, area.x0 as u32, area.y0 as u32, area.width() as u32, area.height() as u32).to_image();
     raster::wipe(&mut picture, area, &region.foreign);
-    let ink = raster::components(&picture, |v| v < INK);
+    let through = |c: &Component| c.area.height() == area.height() && f64::from(c.area.width()) < RULE * letter;
+    let (rules, ink): (Vec<_>, Vec<_>) = raster::components(&picture, |v| v < INK).into_iter().partition(through);
+    let on_page = |run: &Run| Run { y: run.y + area.y0 as u32, x0: run.x0 + area.x0 as u32, x1: run.x1 + area.x0 as u32 };
+    region.foreign.extend(rules.iter().flat_map(|rule| &rule.runs).map(on_page));
     ink.iter().any(|c| f64::from(c.area.height()) >= LETTER * letter).then_some(region)
 }
 

@@ -219,6 +219,13 @@ fn a_scan_has_no_words_of_its_own() {
 }
 
 #[test]
+fn a_sign_of_another_script_is_no_old_encoding() {
+    let lines: String = (0..4).map(|n| format!("BT /F0 12 Tf 72 {} Td (Thong bao cong tac) Tj ET ", 100 + 30 * n)).collect();
+    let (_, words) = written(PAPER, &format!("{lines} BT /F0 12 Tf 72 260 Td (120 m\\262) Tj ET"), None);
+    assert!(words.unwrap().iter().any(|(text, _)| text == "m²"));
+}
+
+#[test]
 fn words_that_are_not_seen_are_none() {
     let second = "BT /F0 12 Tf 72 150 Td (GIAO -) Tj ET";
     let hidden = [
@@ -231,4 +238,6 @@ fn words_that_are_not_seen_are_none() {
     }
     assert_eq!(said(&format!("BT /F0 12 Tf 72 200 Td (Signed) Tj ET {second}")), ["Signed", "GIAO", "-"], "the measure");
     assert_eq!(said(&format!("{second} 1 g 80 140 8 30 re f")), ["-"], "half of a word is none");
+    let over = "1 g 60 140 200 30 re f 0 g BT /F0 12 Tf 72 150 Td (THAY) Tj ET";
+    assert_eq!(said(&format!("{second} {over}")), ["THAY"], "what was painted over and written anew");
 }

@@ -22,7 +22,7 @@ pub fn decode(data: &[u8]) {
         if let Ok(page) = scan.page(number) {
             let (width, height) = page.pixels.size();
             assert!(width >= 64 && height >= 64);
+            let _ = scan.text_layer(&page);
         }
-        let _ = scan.text_layer(number);
     }
 }

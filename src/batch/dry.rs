@@ -95,7 +95,7 @@ fn opened<'a>(inputs: &[&'a Input], job: &Job<'_>) -> Result<Vec<Tried<'a>>, Sto
 }
 
 fn hand<'a>(inputs: &[&'a Input], job: &Job<'_>, next: &AtomicUsize) -> Result<Vec<(usize, Tried<'a>)>, Stopped> {
-    let (mut helper, mut tried) = (Helper::new(job.program), Vec::new());
+    let (mut helper, mut tried) = (Helper::new(job.program, job.stop), Vec::new());
     while !job.stop.is_set() {
         let index = next.fetch_add(1, Ordering::Relaxed);
         let Some(input) = inputs.get(index) else { break };

@@ -34,7 +34,7 @@ pub fn finish<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, opened: &Open
         return Ok(None);
     }
     if let Err(error) = folder.texts(&found).and_then(|()| folder.publish(shown)) {
-        return given_up(desk, document, job.unwritable(&folder, error)?).map(Some);
+        return unwritten(desk, document, job.unwritable(&folder, error)?).map(Some);
     }
     let summary = summary::of(&found, looks).unwrap_or_default();
     locked(desk).ledger.finished(document.id, if failures.is_empty() { "done" } else { "partial" }, &summary)?;
@@ -63,7 +63,17 @@ fn made<'a>(job: &Job<'a>, desk: &Mutex<Desk<'a>>, document: &Document<'a>, open
     broken.map_or(Ok(Made { found, failures, looks }), Err)
 }
 
-/// Nothing of the document can be written: that is named, and the rest goes on.
+/// The outputs are made and cannot be put into their folder: that is named, and the next run does the rest.
+///
+/// # Errors
+/// The ledger cannot be written.
+pub fn unwritten<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, problem: Problem) -> Result<Finished, Stopped> {
+    let failure = document.input.failure(Stage::Write, problem);
+    locked(desk).ledger.unwritten(document.id, &failure)?;
+    Ok(Finished::new(State::Failed, vec![failure]))
+}
+
+/// The document is not what its pages were read from, or cannot be made of them: that is named, and the rest goes on.
 fn given_up<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, problem: Problem) -> Result<Finished, Stopped> {
     let failure = document.input.failure(Stage::Write, problem);
     locked(desk).ledger.unopened(document.id, &failure, true)?;
@@ -75,8 +85,6 @@ pub struct Known {
     found: Box<Digitized>,
     /// The name of the same document before its files were moved, if its outputs have to move with them.
     from: Option<PathBuf>,
-    /// That name wherever the ledger still has it.
-    before: Option<PathBuf>,
 }
 
 /// Looks for the outputs of a document that was opened: in its own folder (made before, by a program that kept no ledger or whose
@@ -85,47 +93,52 @@ pub struct Known {
 /// # Errors
 /// The ledger cannot be read.
 pub fn known(job: &Job<'_>, folder: &Folder, (opened, key): (&Opened, &str), ledger: &Ledger) -> Result<Option<Known>, LedgerError> {
-    let moved = ledger.moved(opened, job.settings)?.map(|(name, key)| (Folder::new(job.output, &name), name, key));
     if let Some(found) = folder.evidence(key, job.options.pages) {
-        // Its outputs were moved by a run that was killed before it noted that.
-        let before = moved.filter(|(old, ..)| !old.is_whole(0)).map(|(_, name, _)| name);
-        return Ok(Some(Known { found: Box::new(found), from: None, before }));
+        return Ok(Some(Known { found: Box::new(found), from: None }));
     }
-    let Some((old, name, key)) = moved else { return Ok(None) };
-    let found = old.evidence(&key, job.options.pages);
-    Ok(found.map(|found| Known { found: Box::new(found), from: Some(name.clone()), before: Some(name) }))
+    let Some((name, key)) = ledger.moved(opened, job.settings)? else { return Ok(None) };
+    let found = Folder::new(job.output, &name).evidence(&key, job.options.pages);
+    Ok(found.map(|found| Known { found: Box::new(found), from: Some(name) }))
 }
 
-/// Takes outputs that are there for those of a document; those of a moved file move with it.
+/// Takes outputs that are there for those of a document; those of a moved file move with it. Whether nobody else took them before.
 ///
 /// # Errors
 /// The run cannot go on.
-pub fn as_known<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, (opened, key): (&Opened, &str), mut known: Known) -> Result<(), Stopped> {
-    let job = locked(desk).job;
+pub fn as_known<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, (opened, key): (&Opened, &str), mut known: Known) -> Result<bool, Stopped> {
+    let (job, mut moving) = (locked(desk).job, Ok(()));
+    let folder = Folder::new(job.output, &document.input.name);
     if let Some(name) = &known.from {
+        if !locked(desk).ledger.take_outputs(document.id, name)? {
+            return Ok(false);
+        }
         known.found.source.files.clone_from(&opened.sources);
         key.clone_into(&mut known.found.fingerprint);
-        let folder = Folder::new(job.output, &document.input.name);
-        if let Err(error) = moved(&folder, &Folder::new(job.output, name), &known.found) {
-            let finished = given_up(desk, document, job.unwritable(&folder, error)?)?;
-            locked(desk).note(document.index, finished);
-            return Ok(());
-        }
+        moving = move_to(&folder, &Folder::new(job.output, name), &known.found).map_err(|e| (folder, e));
+    }
+    // Also what a run began to move that was killed.
+    if let Some(name) = locked(desk).ledger.moved_from(document.id)? {
+        let old = Folder::new(job.output, &name);
+        moving = moving.and_then(|()| old.remove().map_err(|e| (old, e)));
+    }
+    if let Err((folder, error)) = moving {
+        let finished = given_up(desk, document, job.unwritable(&folder, error)?)?;
+        locked(desk).note(document.index, finished);
+        return Ok(true);
     }
     let summary: Summary = summary::of(&known.found, None).unwrap_or_default();
     let mut desk = locked(desk);
-    desk.ledger.adopted(document.id, (opened, key), &summary, known.before.as_deref())?;
+    desk.ledger.adopted(document.id, (opened, key), &summary)?;
     desk.note(document.index, Finished { moved: known.from, ..Finished::new(State::Unchanged, Vec::new()) });
-    Ok(())
+    Ok(true)
 }
 
-/// Moves the outputs of a document into another folder, with what is new in them.
-fn moved(to: &Folder, from: &Folder, found: &Digitized) -> std::io::Result<()> {
+/// Makes the outputs of a document out of those of another folder, with what is new in them.
+fn move_to(to: &Folder, from: &Folder, found: &Digitized) -> std::io::Result<()> {
     to.begin()?;
     to.adopt(from, found.pages.len() as u32)?;
     to.texts(found)?;
     to.publish(|_| true)?;
-    from.remove()?;
     to.clear();
     Ok(())
 }

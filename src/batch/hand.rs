@@ -32,7 +32,7 @@ pub struct Hand<'a, 'b> {
 impl<'a, 'b> Hand<'a, 'b> {
     /// A hand at a desk.
     pub fn new(job: &'a Job<'a>, desk: &'b Mutex<Desk<'a>>) -> Self {
-        Self { job, desk, helper: Helper::new(job.program) }
+        Self { job, desk, helper: Helper::new(job.program, job.stop) }
     }
 
     fn desk(&self) -> MutexGuard<'b, Desk<'a>> {
@@ -103,8 +103,8 @@ impl<'a, 'b> Hand<'a, 'b> {
         let key = pipeline::fingerprint(&opened.sources, job.settings);
         let folder = Folder::new(job.output, &document.input.name);
         let known = if job.again.all { None } else { finish::known(job, &folder, (opened, &key), &self.desk().ledger)? };
-        if let Some(known) = known {
-            return finish::as_known(self.desk, &document, (opened, &key), known);
+        if let Some(known) = known && finish::as_known(self.desk, &document, (opened, &key), known)? {
+            return Ok(());
         }
         folder.begin().map_err(|e| job.cannot(&folder, e))?;
         let mut desk = self.desk();
@@ -115,8 +115,12 @@ impl<'a, 'b> Hand<'a, 'b> {
     /// The pictures of the pages that did not fail go back to where the others will be made.
     fn mend(&self, document: Document<'a>, opened: &Opened) -> Result<(), Stopped> {
         let folder = Folder::new(self.job.output, &document.input.name);
-        let taken = folder.begin().and_then(|()| folder.adopt(&folder, opened.pages()));
-        taken.map_err(|e| self.job.cannot(&folder, e))?;
+        if let Err(error) = folder.begin().and_then(|()| folder.adopt(&folder, opened.pages())) {
+            let problem = self.job.unwritable(&folder, error)?;
+            let finished = finish::unwritten(self.desk, &document, problem)?;
+            self.desk().note(document.index, finished);
+            return Ok(());
+        }
         let mut desk = self.desk();
         desk.ledger.mend(document.id, self.job.again.failed)?;
         Ok(desk.join(document, opened)?)

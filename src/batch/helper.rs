@@ -1,6 +1,7 @@
 //! A worker that is there when it is needed: started for the first request, started anew after one was lost.
 
 use super::Stopped;
+use super::stop::Stop;
 use crate::scan::Input;
 use crate::types::evidence::PageEvidence;
 use crate::types::failure::{Failure, Problem, Stage};
@@ -14,13 +15,14 @@ const PAUSES: [u64; 3] = [1, 2, 4];
 /// At most one worker.
 pub struct Helper<'a> {
     program: &'a Program,
+    stop: &'a Stop,
     worker: Option<Worker>,
 }
 
 impl<'a> Helper<'a> {
     /// None yet.
-    pub const fn new(program: &'a Program) -> Self {
-        Self { program, worker: None }
+    pub const fn new(program: &'a Program, stop: &'a Stop) -> Self {
+        Self { program, stop, worker: None }
     }
 
     /// Lets the worker go.
@@ -51,7 +53,7 @@ impl<'a> Helper<'a> {
     }
 
     fn worker(&mut self) -> Result<&mut Worker, Lost> {
-        let worker = self.worker.take().map_or_else(|| started(self.program), Ok)?;
+        let worker = self.worker.take().map_or_else(|| self.started(), Ok)?;
         Ok(self.worker.insert(worker))
     }
 
@@ -64,16 +66,15 @@ impl<'a> Helper<'a> {
             Lost::Unstarted(why) => Err(Stopped::NoWorker(why)),
         }
     }
-}
 
-/// Starts a worker; where the machine has no processes or memory left for the moment, a little later.
-fn started(program: &Program) -> Result<Worker, Lost> {
-    let mut pauses = PAUSES.iter();
-    loop {
-        match (Worker::start(program), pauses.next()) {
-            (Ok(worker), _) => return Ok(worker),
-            (Err(lost), None) => return Err(lost),
-            (Err(_), Some(seconds)) => std::thread::sleep(Duration::from_secs(*seconds)),
+    /// Starts a worker; where the machine has no processes or memory left for the moment, a little later.
+    fn started(&self) -> Result<Worker, Lost> {
+        let mut pauses = PAUSES.iter();
+        loop {
+            match (Worker::start(self.program), pauses.next()) {
+                (Err(Lost::Unstarted(_)), Some(seconds)) if !self.stop.is_set() => std::thread::sleep(Duration::from_secs(*seconds)),
+                (started, _) => return started,
+            }
         }
     }
 }

@@ -106,6 +106,7 @@ impl Folder {
     pub fn publish(&self, has_pictures: impl Fn(u32) -> bool) -> Result<()> {
         let pages = self.path.join("pages");
         std::fs::create_dir_all(&self.path)?;
+        self.free()?;
         gone(std::fs::remove_file(self.path.join("evidence.json")))?;
         let old = files(&pages).filter(|p| page_of(p).is_some_and(|page| !has_pictures(page)));
         old.collect::<Vec<_>>().into_iter().try_for_each(|p| gone(std::fs::remove_file(p)))?;
@@ -118,6 +119,17 @@ impl Folder {
         TEXTS.iter().try_for_each(|name| std::fs::rename(self.staging.join(name), self.path.join(name)))?;
         sync(&self.path)?;
         self.path.parent().map_or(Ok(()), sync)
+    }
+
+    /// Whether nothing is in the way of the files, before those of an earlier run are touched.
+    fn free(&self) -> Result<()> {
+        let pages = self.path.join("pages");
+        let in_the_way = |path: &PathBuf| path.is_dir();
+        match TEXTS.iter().map(|n| self.path.join(n)).find(in_the_way) {
+            Some(folder) => Err(Error::new(ErrorKind::IsADirectory, format!("{} is a folder", folder.display()))),
+            None if pages.symlink_metadata().is_ok() && !pages.is_dir() => Err(Error::new(ErrorKind::NotADirectory, format!("{} is no folder", pages.display()))),
+            None => Ok(()),
+        }
     }
 
     /// Takes the pictures of a folder of so many pages to where its files are made: that of the same document under another
@@ -167,11 +179,12 @@ pub fn prepare(output: &Path) -> Result<()> {
     std::fs::create_dir_all(works(output))
 }
 
-/// Whether an error befell the whole output folder and not one document's: no room, a broken disk, or it is gone.
+/// Whether an error befell the whole output folder and not one document's: anything but what may be in the way of that one alone,
+/// while something new can still be put beside it.
 pub fn is_lost(output: &Path, error: &Error) -> bool {
-    // EIO has no kind of its own.
-    let broken = error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error());
-    broken || matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::ReadOnlyFilesystem) || !works(output).is_dir()
+    use ErrorKind as E;
+    let alone = matches!(error.kind(), E::NotADirectory | E::IsADirectory | E::AlreadyExists | E::DirectoryNotEmpty | E::PermissionDenied | E::InvalidFilename | E::NotFound);
+    !alone || !works(output).is_dir() || tempfile::tempfile_in(output).is_err()
 }
 
 /// Where the ledger of an output folder stands unless it is put elsewhere.

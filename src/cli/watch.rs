@@ -56,7 +56,7 @@ pub fn run(args: &WatchArgs) -> Exit {
     if let Some(why) = misplaced(args) {
         return stop(&why, Exit::Usage);
     }
-    let _alone = match alone(&args.how.output) {
+    let _alone = match alone(&args.how) {
         Ok(alone) => alone,
         Err(why) => return stop(&why, Exit::CannotWrite),
     };
@@ -80,12 +80,14 @@ fn misplaced(args: &WatchArgs) -> Option<String> {
     Some(format!("{}: holds the inbox, so that nothing in it would be taken; choose another folder with {option}", folder.display()))
 }
 
-/// The only watch of an output folder, or why it is not.
-fn alone(output: &Path) -> Result<Alone, String> {
-    let folder = output.display();
+/// The only watch of an output folder, or why it is not. The lock is where the ledger is, where locks work.
+fn alone(how: &Reading) -> Result<Alone, String> {
+    let folder = how.output.display();
     let cannot = |e| format!("{folder}: cannot be written: {e}; mend its permissions or choose another folder with -o");
-    let lock = output::prepare(output).and_then(|()| Alone::take(&output::own(output, "watch", "lock")));
-    lock.map_err(cannot)?.ok_or_else(|| format!("{folder}: another sohoa watch puts its outputs there; stop it, or choose another folder with -o"))
+    let mut lock = how.ledger.clone().unwrap_or_else(|| output::ledger(&how.output)).into_os_string();
+    lock.push(".watch");
+    let taken = output::prepare(&how.output).and_then(|()| Alone::take(Path::new(&lock)));
+    taken.map_err(cannot)?.ok_or_else(|| format!("{folder}: another sohoa watch puts its outputs there; stop it, or choose another folder with -o"))
 }
 
 struct Watch<'a> {

@@ -13,6 +13,9 @@ impl Alone {
     /// # Errors
     /// The file cannot be made or locked.
     pub fn take(lock: &Path) -> Result<Option<Self>> {
+        if let Some(folder) = lock.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
         let file = File::create(lock)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self(file))),

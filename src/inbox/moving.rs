@@ -45,6 +45,11 @@ fn copied(from: &Path, to: &Path) -> Result<()> {
         placed(part, to)
     };
     copy().inspect_err(|_| drop(std::fs::remove_file(part)))?;
-    // Else each try would leave one more copy there.
-    std::fs::remove_file(from).inspect_err(|_| drop(std::fs::remove_file(to)))
+    match std::fs::remove_file(from) {
+        // Somebody else took it away: this copy is the only one.
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(()),
+        // Else each try would leave one more copy there.
+        Err(e) if from.symlink_metadata().is_ok() => std::fs::remove_file(to).and(Err(e)),
+        other => other,
+    }
 }

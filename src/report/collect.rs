@@ -52,6 +52,8 @@ fn state(of: &Told) -> State {
         "done" => State::Done,
         "partial" if Ended::of(of.failures.len(), pages) != Ended::Failed => State::Partial,
         "partial" | "failed" | "quarantined" => State::Failed,
+        // Read, and not to be written.
+        _ if !of.failures.is_empty() && of.failures.iter().all(|f| f.page.is_none()) => State::Failed,
         _ => State::Open,
     }
 }

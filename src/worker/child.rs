@@ -74,6 +74,7 @@ impl Worker {
             Ok(Reply::Ready(Ok(()))) => Ok(worker),
             Ok(Reply::Ready(Err(why))) => Err(Lost::NoEngine(why)),
             Ok(_) => Err(Lost::Unstarted(nonsense().to_string())),
+            Err(Lost::Died(problem @ Problem::Hung(_))) => Err(Lost::NoEngine(problem.to_string())),
             Err(Lost::Died(problem)) => Err(Lost::Unstarted(problem.to_string())),
             Err(lost) => Err(lost),
         }

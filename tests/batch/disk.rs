@@ -74,6 +74,19 @@ fn an_output_folder_that_vanishes_is_7() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_a_file_leaves_the_outputs_of_before() {
+    let place = Place::with(1);
+    place.run(&[]);
+    let folder = place.out().join("d00");
+    let before = fs::read(folder.join("evidence.json")).unwrap();
+    fs::remove_file(folder.join("text.txt")).unwrap();
+    fs::create_dir(folder.join("text.txt")).unwrap();
+    let output = place.run(&["--dpi", "200"]);
+    assert!(output.status.code() == Some(4) && said(&output).contains("text.txt is a folder"), "{}", said(&output));
+    assert_eq!(fs::read(folder.join("evidence.json")).unwrap(), before);
+}
+
+#[test]
 fn what_is_in_the_way_of_one_document_costs_that_one_only() {
     let place = Place::with(3);
     fs::create_dir(place.out()).unwrap();
@@ -82,7 +95,11 @@ fn what_is_in_the_way_of_one_document_costs_that_one_only() {
     assert_eq!((output.status.code(), states(&output)), (Some(4), ["done", "failed", "done"].map(str::to_owned).to_vec()), "{}", said(&output));
     assert!(said(&output).contains("d01.png: is read, but its outputs cannot be written to"), "{}", said(&output));
     assert_eq!(fs::read(place.out().join("d01")).unwrap(), b"a file where a folder is to be");
+    let report = super::support::json(&place.out().join("report.json"));
+    assert_eq!((&report["documents"]["failed"], report["entries"][0]["document"].as_str()), (&1.into(), Some("d01")));
     fs::remove_file(place.out().join("d01")).unwrap();
-    assert_eq!(states(&place.run(&[])), ["unchanged", "done", "unchanged"]);
+    let again = place.run(&["--events", "json"]);
+    assert!(!String::from_utf8_lossy(&again.stdout).contains("\"event\":\"page\""), "no page is read again");
+    assert!(place.out().join("d01/evidence.json").is_file() && again.status.code() == Some(0), "{}", said(&again));
     assert_eq!(place.tree(), quiet(&place));
 }

@@ -33,7 +33,7 @@ fn all_is_well_before_the_first_run_and_after_it() {
     place.run(&[]);
     let before = place.tree();
     let output = doctor(&place).output().unwrap();
-    assert!(line(&output, "ledger").contains("version 1, 1 documents, 0 begun"), "{}", line(&output, "ledger"));
+    assert!(line(&output, "ledger").contains("version 2, 1 documents, 0 begun"), "{}", line(&output, "ledger"));
     assert!(line(&output, "leftovers") == "ok\tleftovers\tnone" && line(&output, "output").ends_with("can be written"));
     assert_eq!(place.tree(), before);
     assert_eq!(fs::read_dir(place.out()).unwrap().filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().starts_with(".sohoa-doctor")).count(), 0);

@@ -51,18 +51,57 @@ fn a_moved_document_takes_its_outputs_along() {
     assert_eq!(states(&place.run(&[])), ["unchanged"; 2]);
 }
 
-#[test]
-fn a_run_killed_behind_the_move_of_outputs_leaves_no_document_twice() {
+/// A run that moves outputs and is killed at some point behind their publication: what is then left of the old folder.
+fn killed_while_moving(left: impl Fn(&Path)) {
     let place = Place::with(1);
     place.run(&[]);
-    let before = fs::read(ledger(&place)).unwrap();
+    let (rows, old) = (fs::read(ledger(&place)).unwrap(), place.0.path().join("old"));
+    assert!(std::process::Command::new("cp").arg("-r").arg(place.out().join("d00")).arg(&old).status().unwrap().success());
     fs::rename(place.scans().join("d00.png"), place.scans().join("renamed.png")).unwrap();
     place.run(&[]);
-    fs::write(ledger(&place), before).unwrap();
-    assert_eq!(states(&place.run(&[])), ["unchanged"]);
+    // As it was before the run noted that it was done.
+    fs::write(ledger(&place), rows).unwrap();
+    let db = rusqlite::Connection::open(ledger(&place)).unwrap();
+    db.execute_batch("INSERT INTO documents (name, stamp, settings, pictures, state, owner, until, began, moved_from)
+        SELECT CAST('renamed' AS BLOB), stamp, settings, pictures, 'opening', '1-1', 0, 0, name FROM documents").unwrap();
+    drop(db);
+    fs::rename(&old, place.out().join("d00")).unwrap();
+    left(&place.out().join("d00"));
+    let output = place.run(&[]);
+    assert_eq!(states(&output), ["unchanged"], "{}", said(&output));
     let report = super::support::json(&place.out().join("report.json"));
     let folders: Vec<_> = report["entries"].as_array().unwrap().iter().map(|d| d["document"].as_str().unwrap()).collect();
     assert_eq!(folders, ["renamed"]);
+    assert_eq!(place.tree(), quiet(&place), "nothing of the old folder is left");
+}
+
+#[test]
+fn a_run_killed_while_outputs_move_leaves_no_document_twice() {
+    killed_while_moving(|_| ());
+    killed_while_moving(|old| fs::remove_file(old.join("evidence.json")).unwrap());
+    killed_while_moving(|old| fs::remove_dir_all(old).unwrap());
+}
+
+#[test]
+fn a_copy_and_a_move_do_not_share_outputs() {
+    let place = Place::with(1);
+    place.run(&[]);
+    fs::copy(place.scans().join("d00.png"), place.scans().join("b.png")).unwrap();
+    fs::rename(place.scans().join("d00.png"), place.scans().join("c.png")).unwrap();
+    let mut both = states(&place.run(&["--jobs", "2"]));
+    both.sort();
+    assert_eq!(both, ["done", "unchanged"]);
+    assert_eq!(place.tree(), quiet(&place), "both have all");
+}
+
+#[test]
+fn a_ledger_of_the_first_version_is_taken_up() {
+    let place = Place::with(1);
+    place.run(&[]);
+    let db = rusqlite::Connection::open(ledger(&place)).unwrap();
+    db.execute_batch("ALTER TABLE documents DROP COLUMN moved_from; PRAGMA user_version = 1").unwrap();
+    drop(db);
+    assert_eq!(states(&place.run(&[])), ["unchanged"]);
 }
 
 #[test]

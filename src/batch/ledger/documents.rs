@@ -28,15 +28,40 @@ impl Ledger {
         self.held(id, |t| pages_known(t, (id, "waiting"), opened, key)).map(drop)
     }
 
-    /// The outputs of a document that this process opened are there already; `moved` had them before and is forgotten.
+    /// Notes that the outputs of another document, whose files were moved, are to be those of one that this process opened;
+    /// nobody else takes them from now on. Whether they were free.
     ///
     /// # Errors
     /// The ledger cannot be written.
-    pub fn adopted(&mut self, id: i64, (opened, key): (&Opened, &str), summary: &Summary, moved: Option<&Path>) -> Result<()> {
+    pub fn take_outputs(&mut self, id: i64, of: &Path) -> Result<bool> {
+        let of = of.as_os_str().as_bytes();
+        let mut taken = 0;
+        self.held(id, |t| {
+            let free = "NOT EXISTS (SELECT 1 FROM documents WHERE moved_from = ?1 AND id != ?2) AND EXISTS (SELECT 1 FROM documents WHERE name = ?1)";
+            taken = t.execute(&format!("UPDATE documents SET moved_from = ?1 WHERE id = ?2 AND {free}"), params![of, id])?;
+            Ok(())
+        })?;
+        Ok(taken == 1)
+    }
+
+    /// The name whose outputs a document takes, or was taking when its run was killed.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn moved_from(&self, id: i64) -> Result<Option<PathBuf>> {
+        self.read(|db| {
+            let name: Option<Vec<u8>> = db.query_row("SELECT moved_from FROM documents WHERE id = ?", [id], |r| r.get(0))?;
+            Ok(name.map(|name| PathBuf::from(OsStr::from_bytes(&name))))
+        })
+    }
+
+    /// The outputs of a document that this process opened are there already; the name that had them before is forgotten.
+    ///
+    /// # Errors
+    /// The ledger cannot be written.
+    pub fn adopted(&mut self, id: i64, (opened, key): (&Opened, &str), summary: &Summary) -> Result<()> {
         let adopted = self.held(id, |t| {
-            if let Some(name) = moved {
-                t.execute("DELETE FROM documents WHERE name = ?", [name.as_os_str().as_bytes()])?;
-            }
+            t.execute("DELETE FROM documents WHERE name = (SELECT moved_from FROM documents WHERE id = ?)", [id])?;
             pages_known(t, (id, "done"), opened, key)?;
             end(t, (id, "done"), summary)
         });
@@ -73,6 +98,17 @@ impl Ledger {
             ).map(drop)
         })?;
         Ok(!held || state != AGAIN)
+    }
+
+    /// The outputs of a document cannot be put into their folder; what was read stays, and the document waits in its state.
+    ///
+    /// # Errors
+    /// The ledger cannot be written.
+    pub fn unwritten(&mut self, id: i64, failure: &Failure) -> Result<()> {
+        let noted = self.held(id, |t| {
+            t.execute("UPDATE documents SET owner = NULL, until = NULL, failure = ? WHERE id = ?", params![packed(failure)?, id]).map(drop)
+        });
+        noted.map(drop)
     }
 
     /// The name and key of another document of the same content and settings that is done and whose files are gone: this
@@ -178,7 +214,7 @@ fn pages_known(t: &Transaction<'_>, (id, state): (i64, &str), opened: &Opened, k
     let mut page = t.prepare_cached("INSERT INTO pages (document, page, state) VALUES (?, ?, ?)")?;
     (1..=opened.pages()).try_for_each(|number| page.execute(params![id, number, state]).map(drop))?;
     t.execute(
-        "UPDATE documents SET state = 'open', owner = NULL, until = NULL, opened = ?, content = ?, key = ? WHERE id = ?",
+        "UPDATE documents SET state = 'open', owner = NULL, until = NULL, opened = ?, content = ?, key = ?, moved_from = NULL WHERE id = ?",
         params![packed(opened)?, content(opened), key, id],
     ).map(drop)
 }

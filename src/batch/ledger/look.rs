@@ -174,10 +174,10 @@ fn is_end(state: &str) -> bool {
 /// Makes the row of a document that is to be opened, with a number of its own: who still has the old one has nothing.
 fn open(t: &Transaction<'_>, claim: &Claim<'_>, me: &str) -> rusqlite::Result<Look> {
     let name = claim.name.as_os_str().as_bytes();
-    t.execute("DELETE FROM documents WHERE name = ?", [name])?;
+    let before: Option<(Option<Vec<u8>>,)> = t.query_row("DELETE FROM documents WHERE name = ? RETURNING moved_from", [name], |r| Ok((r.get(0)?,))).optional()?;
     t.execute(
-        "INSERT INTO documents (name, stamp, settings, pictures, state, owner, until, began) VALUES (?, ?, ?, ?, 'opening', ?, ?, ?)",
-        params![name, packed(claim.stamp)?, claim.settings, claim.pictures, me, lease(), now()],
+        "INSERT INTO documents (name, stamp, settings, pictures, state, owner, until, began, moved_from) VALUES (?, ?, ?, ?, 'opening', ?, ?, ?, ?)",
+        params![name, packed(claim.stamp)?, claim.settings, claim.pictures, me, lease(), now(), before.and_then(|b| b.0)],
     )?;
     Ok(Look::Open { id: t.last_insert_rowid(), alone: false })
 }

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Shape of the tables; a program that finds a higher number does not touch them.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// State of what is left to be tried again, alone.
 pub const AGAIN: &str = "again";
 /// How long a process waits while another one writes.
@@ -168,6 +168,11 @@ fn prepare(db: &mut Connection, path: &Path) -> Result<()> {
     let version: i64 = t.pragma_query_value(None, "user_version", |r| r.get(0)).map_err(failed)?;
     if version == 0 {
         t.execute_batch(include_str!("schema.sql")).map_err(failed)?;
+    }
+    if version == 1 {
+        t.execute_batch("ALTER TABLE documents ADD COLUMN moved_from BLOB").map_err(failed)?;
+    }
+    if version < VERSION {
         t.pragma_update(None, "user_version", VERSION).map_err(failed)?;
     }
     t.commit().map_err(failed)

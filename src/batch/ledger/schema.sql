@@ -12,6 +12,7 @@ CREATE TABLE documents (
   opened BLOB,                    -- what is known of it before its pages
   failure BLOB,                   -- why it could not be opened
   began INTEGER, ended INTEGER,
+  moved_from BLOB,                -- name whose outputs are being moved here
   looks TEXT,                     -- blake3 of the pixels of its pages
   says TEXT,                      -- blake3 of number, date and text
   summary TEXT                    -- JSON: what a report tells of it

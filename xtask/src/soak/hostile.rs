@@ -32,12 +32,15 @@ pub fn make(scans: &Path) -> Result<Vec<Hostile>> {
         ("zero.pdf", Vec::new(), "is empty"), ("zero.tif", Vec::new(), "is empty"), ("zero.jpg", Vec::new(), "is empty"),
         ("locked.pdf", locked(), "is encrypted"), ("pixels.png", pixel_bomb(&png), "megapixels"), ("pages.pdf", page_bomb(20_000), "pages"),
         ("header.tif", tiff[..8].to_vec(), damaged), ("tail.pdf", [&pdf[..200], b"\n%%EOF"].concat(), "has no pages"),
+        // Each run tries the second page once more.
+        ("half read-p2.jpg", half(&jpeg), damaged),
     ];
     let mut out = Vec::new();
     for (name, data, error) in files {
         fs::write(scans.join(name), data)?;
         out.push(Hostile { name: name.into(), error: Some(error) });
     }
+    fs::write(scans.join("half read-p1.jpg"), &jpeg)?;
     out.extend(links(scans)?);
     for (n, name) in names().into_iter().enumerate() {
         fs::write(scans.join(&name), [&jpeg, &png][n % 2])?;

@@ -1,12 +1,12 @@
-//! Kills a run when it is in a certain state, and starts it again.
+//! Kills runs when one is in a certain state, and starts them again; sometimes two at a time, sometimes a worker first.
 
 use super::Place;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// In what state a run is to be killed: what a document or a page of it is in, or what is seen on the disk.
@@ -14,32 +14,74 @@ const STATES: [&str; 6] = ["any", "opening", "leased", "finishing", "staged", "m
 /// Seen once a run, at its end.
 const REPORTING: &str = "reporting";
 
-/// Kills so many runs and one more while it writes its report; how many in which state.
+/// How a run, or two of them, are to be killed.
+struct Plan {
+    state: &'static str,
+    /// Not before.
+    after: Duration,
+    /// Runs on the folder.
+    runs: usize,
+    /// Whether a worker is killed before, so that a page waits to be read alone.
+    worker: bool,
+}
+
+/// Kills so many times and once more while a run writes its report; how often in which state.
 pub fn kill(place: &Place, out: &Path, kills: usize) -> Result<BTreeMap<&'static str, usize>> {
     let mut hit = BTreeMap::new();
     for n in 0..kills {
-        let state = STATES[n % STATES.len()];
-        // Not always at the same distance from the start.
+        // Not always at the same distance from the start. Towards the end a worker might be killed twice over one page.
         let after = Duration::from_millis(400 + (n as u64 * 977) % 2600);
-        one(place, out, (state, after)).with_context(|| format!("kill {}", n + 1))?;
-        *hit.entry(state).or_default() += 1;
+        let plan = Plan { state: STATES[n % STATES.len()], after, runs: 1 + n / STATES.len() % 2, worker: n % 4 == 0 && n < kills * 2 / 3 };
+        one(place, out, &plan).with_context(|| format!("kill {}", n + 1))?;
+        *hit.entry(plan.state).or_default() += 1;
     }
-    one(place, out, (REPORTING, Duration::ZERO))?;
+    one(place, out, &at_once(REPORTING))?;
     hit.insert(REPORTING, 1);
     Ok(hit)
 }
 
-fn one(place: &Place, out: &Path, (state, after): (&str, Duration)) -> Result<()> {
-    let mut child = place.command(out)?.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+/// Kills a run as soon as it puts outputs of documents into other folders, whose files were moved.
+pub fn kill_moving(place: &Place, out: &Path) -> Result<()> {
+    one(place, out, &at_once("staged"))
+}
+
+const fn at_once(state: &'static str) -> Plan {
+    Plan { state, after: Duration::ZERO, runs: 1, worker: false }
+}
+
+fn one(place: &Place, out: &Path, plan: &Plan) -> Result<()> {
+    let start = || Ok(place.command(out)?.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
+    let mut children = (0..plan.runs).map(|_| start()).collect::<Result<Vec<Child>>>()?;
     let from = Instant::now();
-    std::thread::sleep(after);
-    while !is_in(state, out) {
-        ensure!(child.try_wait()?.is_none(), "the run ended before it was {state}");
+    std::thread::sleep(plan.after);
+    if plan.worker {
+        kill_worker(&mut children[0])?;
+    }
+    while !is_in(plan.state, out) {
+        for child in &mut children {
+            ensure!(child.try_wait()?.is_none(), "the run ended before it was {}", plan.state);
+        }
         std::thread::sleep(Duration::from_micros(200));
     }
-    end(&mut child)?;
-    println!("killed after {:>6} ms, {state}: {}", from.elapsed().as_millis(), counts(out).unwrap_or_default());
+    children.iter_mut().try_for_each(end)?;
+    let besides = if plan.worker { ", a worker before" } else { "" };
+    println!("{} killed after {:>6} ms, {}{besides}: {}", plan.runs, from.elapsed().as_millis(), plan.state, counts(out).unwrap_or_default());
     Ok(())
+}
+
+/// Kills a worker of a run, as a page would that breaks it.
+fn kill_worker(run: &mut Child) -> Result<()> {
+    let tasks = format!("/proc/{}/task", run.id());
+    while run.try_wait()?.is_none() {
+        let threads = fs::read_dir(&tasks).into_iter().flatten().flatten();
+        let workers = threads.map(|t| fs::read_to_string(t.path().join("children")).unwrap_or_default()).collect::<String>();
+        // One may end by itself before it is killed.
+        if let Some(worker) = workers.split_whitespace().next() && Command::new("kill").args(["-KILL", worker]).status()?.success() {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    bail!("the run ended before it had a worker")
 }
 
 fn end(child: &mut Child) -> Result<()> {

@@ -1,4 +1,5 @@
-//! A batch over hostile files that is killed again and again, and in the end is as if nothing had happened.
+//! A batch over hostile files that is killed again and again, alone and beside another one, and in the end is as if nothing
+//! had happened.
 
 mod compare;
 mod hostile;
@@ -47,8 +48,19 @@ pub fn soak(documents: usize, kills: usize, folder: &Path) -> Result<()> {
     let last = place.run(&folder.join("killed"))?;
     named(&hostile, &last)?;
     compare::same(&folder.join("quiet"), &folder.join("killed"))?;
+    moved(&place, folder)?;
     println!("the outputs are identical, every hostile file is named, nothing is left over");
     Ok(())
+}
+
+/// Scans that are moved take their outputs along, also where the run is killed over it.
+fn moved(place: &Place, folder: &Path) -> Result<()> {
+    fs::rename(place.scans.join("box 0"), place.scans.join("carton 0"))?;
+    place.run(&folder.join("quiet"))?;
+    kills::kill_moving(place, &folder.join("killed"))?;
+    let said = place.run(&folder.join("killed"))?;
+    ensure!(said.contains("moved from box 0/"), "nothing was moved:\n{said}");
+    compare::same(&folder.join("quiet"), &folder.join("killed"))
 }
 
 impl Place {
