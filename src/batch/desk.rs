@@ -5,6 +5,7 @@ use super::ledger::{Ended, Ledger, LedgerError, Look, Stamp};
 use super::output::Folder;
 use super::{Finished, Job, standing};
 use crate::scan::Input;
+use crate::types::failure::{Problem, Stage};
 use crate::types::read::Opened;
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -147,6 +148,11 @@ impl<'a> Desk<'a> {
                 return Ok(Some(Task::Ended(document(id), ended)));
             }
             again = true;
+        }
+        if let Some(other) = self.ledger.taken(&claim)? {
+            let failure = input.failure(Stage::Scan, Problem::SameFolder(other));
+            self.note(index, Finished::new(State::Failed, vec![failure]));
+            return Ok(None);
         }
         let mut look = self.ledger.look(&claim, again, idle)?;
         // Somebody cleared the place away where its files are made.

@@ -77,7 +77,7 @@ fn is_done(job: &Job<'_>, ledger: Option<&Ledger>, (input, opened): (&Input, &Op
     }
     let (folder, key) = (Folder::new(job.output, &input.name), pipeline::fingerprint(&opened.sources, job.settings));
     match ledger {
-        Some(ledger) => Ok(finish::known(job, &folder, (opened, &key), ledger)?.is_some()),
+        Some(ledger) => Ok(finish::known(job, input, (opened, &key), ledger)?.is_some()),
         None => Ok(folder.evidence(&key, job.options.pages).is_some()),
     }
 }

@@ -6,6 +6,7 @@ use super::ledger::{Ledger, LedgerError, Stamp, Summary};
 use super::output::Folder;
 use super::{Finished, Job, Stopped, summary};
 use crate::pipeline::{self, assemble};
+use crate::scan::Input;
 use crate::types::evidence::Digitized;
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::read::{Opened, PageRead};
@@ -92,11 +93,12 @@ pub struct Known {
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub fn known(job: &Job<'_>, folder: &Folder, (opened, key): (&Opened, &str), ledger: &Ledger) -> Result<Option<Known>, LedgerError> {
+pub fn known(job: &Job<'_>, input: &Input, (opened, key): (&Opened, &str), ledger: &Ledger) -> Result<Option<Known>, LedgerError> {
+    let folder = Folder::new(job.output, &input.name);
     if let Some(found) = folder.evidence(key, job.options.pages) {
         return Ok(Some(Known { found: Box::new(found), from: None }));
     }
-    let Some((name, key)) = ledger.moved(opened, job.settings)? else { return Ok(None) };
+    let Some((name, key)) = ledger.moved((&input.name, &Stamp::of(input)), opened, job.settings)? else { return Ok(None) };
     let found = Folder::new(job.output, &name).evidence(&key, job.options.pages);
     Ok(found.map(|found| Known { found: Box::new(found), from: Some(name) }))
 }

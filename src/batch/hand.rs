@@ -102,7 +102,7 @@ impl<'a, 'b> Hand<'a, 'b> {
         let job = self.job;
         let key = pipeline::fingerprint(&opened.sources, job.settings);
         let folder = Folder::new(job.output, &document.input.name);
-        let known = if job.again.all { None } else { finish::known(job, &folder, (opened, &key), &self.desk().ledger)? };
+        let known = if job.again.all { None } else { finish::known(job, document.input, (opened, &key), &self.desk().ledger)? };
         if let Some(known) = known && finish::as_known(self.desk, &document, (opened, &key), known)? {
             return Ok(());
         }

@@ -20,7 +20,7 @@ use std::path::PathBuf;
   sohoa run /archive/2021 -o out --quiet for batch jobs: exit code 4 when some inputs failed
   sohoa run scans --no-pages --jobs 1    text and JSON only, one page at a time")]
 pub struct RunArgs {
-    /// Files and folders of scans: PDF, TIFF, JPEG, PNG
+    /// Files and folders of scans: PDF, TIFF, JPEG, PNG, WebP, HEIC
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]

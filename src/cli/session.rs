@@ -110,10 +110,9 @@ impl<'a> Session<'a> {
             return Ok(());
         }
         let mut out = std::io::stdout().lock();
-        for (input, finished) in of {
-            writeln!(out, "{}\t{}", finished.state.word(), self.args.output.join(&input.name).display())?;
-        }
-        out.flush()
+        let mut line = |(input, finished): (&Input, &Finished)| writeln!(out, "{}\t{}", finished.state.word(), self.args.output.join(&input.name).display());
+        let told = of.into_iter().try_for_each(&mut line).and_then(|()| out.flush());
+        told.map_err(|e| std::io::Error::new(e.kind(), format!("the states could not be written to standard output: {e}")))
     }
 }
 

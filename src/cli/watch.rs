@@ -64,7 +64,9 @@ pub fn run(args: &WatchArgs) -> Exit {
         Err(e) => return stop(&e, Exit::NoModel),
         Ok(session) => session,
     };
-    if !args.how.quiet {
+    if !args.how.quiet && args.once {
+        eprintln!("taking what is in {} once it has been still for {} s; outputs go to {}", args.inbox.display(), args.settle, args.how.output.display());
+    } else if !args.how.quiet {
         eprintln!("watching {} every {} s; outputs go to {}; Ctrl-C ends", args.inbox.display(), args.every, args.how.output.display());
     }
     let inbox = Inbox::new(Duration::from_secs(args.settle));
@@ -221,6 +223,8 @@ impl Watch<'_> {
         match shelf.keep(&named.found, named.number) {
             Ok(files) => {
                 self.unmoved.retain(|f| !named.found.files.contains(f));
+                let moves = named.found.files.iter().zip(&files).filter(|_| !self.args.how.quiet);
+                moves.for_each(|(from, to)| eprintln!("moved {} to {}", from.display(), to.display()));
                 ledger.relocated(&named.input.name, &stamp.moved_to(&files))
             }
             Err(e) => {

@@ -68,7 +68,7 @@ fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, P
     let mut out = Vec::new();
     for path in paths {
         let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
-        for entry in walk.filter_entry(|e| !(e.file_type().is_dir() || e.depth() == 0) || !inside(e.path())) {
+        for entry in walk.filter_entry(|e| !(e.file_type().is_dir() && is_hidden(e)) && (!(e.file_type().is_dir() || e.depth() == 0) || !inside(e.path()))) {
             match entry {
                 Err(e) => {
                     let at = e.path().unwrap_or(path).to_owned();
@@ -77,7 +77,7 @@ fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, P
                     found.failures.push(failure(at, own.unwrap_or_else(|| e.into())));
                 }
                 Ok(e) if e.file_type().is_dir() => {}
-                Ok(e) if e.depth() > 0 && (!is_scan(e.path()) || is_result(&e)) => found.skipped += 1,
+                Ok(e) if e.depth() > 0 && (!is_scan(e.path()) || is_hidden(&e) || is_result(&e)) => found.skipped += 1,
                 Ok(e) => {
                     let base = if e.depth() == 0 { path.parent().unwrap_or(path).to_owned() } else { path.clone() };
                     if seen.insert(e.path().canonicalize().unwrap_or_else(|_| e.path().to_owned())) {
@@ -88,6 +88,11 @@ fn files(paths: &[PathBuf], output: &Path, found: &mut Found) -> Vec<(PathBuf, P
         }
     }
     out
+}
+
+/// What systems put beside files below a given folder (`._scan.pdf`), and what is put away.
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
 /// A picture below a given folder that lies beside a record and its text, or in `pages/` there, is a

@@ -104,6 +104,52 @@ fn a_ledger_of_the_first_version_is_taken_up() {
     assert_eq!(states(&place.run(&[])), ["unchanged"]);
 }
 
+/// A run of another folder of scans into the same outputs.
+fn run_of(place: &Place, scans: &Path) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_sohoa")).arg("run").arg(scans).arg("-o").arg(place.out()).output().unwrap()
+}
+
+#[test]
+fn a_document_of_another_folder_does_not_take_the_place_of_one() {
+    let place = Place::with(1);
+    place.run(&[]);
+    let (before, other) = (place.tree(), place.0.path().join("other"));
+    fs::create_dir(&other).unwrap();
+    page(30, &other.join("d00.png"));
+    let refused = run_of(&place, &other);
+    assert_eq!(refused.status.code(), Some(4));
+    assert!(said(&refused).contains("d00.png: would be written into the same folder as") && said(&refused).contains("scans/d00.png"), "{}", said(&refused));
+    assert_eq!(place.tree(), before);
+    fs::copy(place.scans().join("d00.png"), other.join("d00.png")).unwrap();
+    assert_eq!(states(&run_of(&place, &other)), ["unchanged"], "the same scan, copied");
+    fs::remove_dir_all(place.scans()).unwrap();
+    page(31, &other.join("d00.png"));
+    assert_eq!(states(&run_of(&place, &other)), ["done"]);
+}
+
+#[test]
+fn a_name_that_others_change_takes_the_outputs_along() {
+    let place = Place::with(1);
+    place.run(&[]);
+    image::open(place.scans().join("d00.png")).unwrap().save(place.scans().join("d00.jpg")).unwrap();
+    let run = place.run(&[]);
+    assert_eq!(states(&run), ["done", "unchanged"], "{}", said(&run));
+    assert!(said(&run).contains("moved from d00"), "{}", said(&run));
+    assert!(!place.out().join("d00").exists());
+    assert_eq!(place.tree(), quiet(&place));
+}
+
+#[test]
+fn what_failed_and_is_gone_is_reported_no_more_and_hidden_files_are_no_scans() {
+    let place = Place::with(1);
+    fs::write(place.scans().join("x.pdf"), "").unwrap();
+    fs::write(place.scans().join("._d00.png"), "of another system").unwrap();
+    let failed = || super::support::json(&place.out().join("report.json"))["documents"]["failed"].clone();
+    assert_eq!((place.run(&[]).status.code(), failed()), (Some(4), 1.into()));
+    fs::remove_file(place.scans().join("x.pdf")).unwrap();
+    assert_eq!((place.run(&[]).status.code(), failed()), (Some(0), 0.into()));
+}
+
 #[test]
 fn a_copy_is_a_document_of_its_own() {
     let place = Place::with(1);

@@ -111,18 +111,22 @@ impl Ledger {
         noted.map(drop)
     }
 
-    /// The name and key of another document of the same content and settings that is done and whose files are gone: this
-    /// one, moved.
+    /// The name and key of another document of the same content and settings that is done and whose files are gone, or are these
+    /// under another name: this one, moved.
     ///
     /// # Errors
     /// The ledger cannot be read.
-    pub fn moved(&self, opened: &Opened, settings: &str) -> Result<Option<(PathBuf, String)>> {
+    pub fn moved(&self, (name, stamp): (&Path, &Stamp), opened: &Opened, settings: &str) -> Result<Option<(PathBuf, String)>> {
         self.read(|db| {
-            let mut rows = db.prepare_cached("SELECT name, stamp, key FROM documents WHERE content = ? AND settings = ? AND state = 'done' AND key IS NOT NULL ORDER BY id")?;
-            let found = rows.query_map(params![content(opened), settings], |r| Ok((r.get::<_, Vec<u8>>(0)?, unpacked::<Stamp>(&r.get::<_, Vec<u8>>(1)?)?, r.get(2)?)))?;
+            let mut rows = db.prepare_cached(
+                "SELECT name, stamp, key FROM documents WHERE content = ? AND settings = ? AND name != ? AND state = 'done' AND key IS NOT NULL ORDER BY id",
+            )?;
+            let found = rows.query_map(params![content(opened), settings, name.as_os_str().as_bytes()], |r| {
+                Ok((r.get::<_, Vec<u8>>(0)?, unpacked::<Stamp>(&r.get::<_, Vec<u8>>(1)?)?, r.get(2)?))
+            })?;
             for row in found {
-                let (name, stamp, key) = row?;
-                if stamp.is_gone() {
+                let (name, before, key) = row?;
+                if before.is_gone() || before == *stamp {
                     return Ok(Some((PathBuf::from(OsStr::from_bytes(&name)), key)));
                 }
             }

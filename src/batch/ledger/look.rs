@@ -7,7 +7,7 @@ use crate::types::failure::Failure;
 use crate::types::read::Opened;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a run wants of a document.
 pub struct Claim<'a> {
@@ -102,6 +102,15 @@ impl Ledger {
             }
             Ok(Some((found.id, end_of(db, &found)?)))
         })
+    }
+
+    /// A file of another document whose outputs stand under this name and would be lost.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn taken(&self, claim: &Claim<'_>) -> Result<Option<PathBuf>> {
+        let found = self.read(|db| find(db, claim.name))?;
+        Ok(found.filter(|f| matches!(f.state.as_str(), "done" | "partial")).and_then(|f| f.stamp.still_elsewhere(claim.stamp)))
     }
 
     /// How many pages a run with this claim would read of a document that is known and not at its end: those that are left, or

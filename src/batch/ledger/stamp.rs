@@ -43,6 +43,20 @@ impl Stamp {
         Self(self.0.iter().zip(places).map(at).collect())
     }
 
+    /// A file that is still as it was then, if `now` is of another document: of other files that do not hold the same.
+    pub fn still_elsewhere(&self, now: &Self) -> Option<PathBuf> {
+        let moved = self.0.iter().zip(&now.0).any(|(before, now)| before.path != now.path);
+        let there = self.0.iter().find(|f| f.seen.is_some() && seen(Path::new(&f.path)) == f.seen)?;
+        (moved && !self.holds_the_same(now)).then(|| PathBuf::from(&there.path))
+    }
+
+    /// Whether the files are the same byte by byte, wherever they are.
+    fn holds_the_same(&self, other: &Self) -> bool {
+        let hash = |file: &FileStamp| blake3::Hasher::new().update_reader(std::fs::File::open(&file.path).ok()?).ok().map(|h| h.finalize());
+        let same = |(a, b): (&FileStamp, &FileStamp)| a.seen.map(|s| s.0) == b.seen.map(|s| s.0) && hash(a).is_some_and(|h| Some(h) == hash(b));
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+    }
+
     /// Whether none of its files is there any more.
     pub fn is_gone(&self) -> bool {
         self.0.iter().all(|f| std::fs::symlink_metadata(&f.path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound))

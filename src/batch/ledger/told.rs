@@ -1,6 +1,6 @@
 //! What the ledger tells a report.
 
-use super::{Ledger, Result, packed, unpacked};
+use super::{Ledger, Result, Stamp, packed, unpacked};
 use crate::types::failure::Failure;
 use crate::types::read::Opened;
 use rusqlite::{Connection, Row, params};
@@ -27,6 +27,8 @@ pub struct Told {
     pub says: Option<String>,
     /// JSON, as it was given when the document was finished; empty before.
     pub summary: String,
+    /// Whether its files are not there any more.
+    pub gone: bool,
 }
 
 impl Ledger {
@@ -94,5 +96,6 @@ fn told(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Told> {
         looks: looks.or(row.get("content")?),
         says: row.get("says")?,
         summary: row.get::<_, Option<String>>("summary")?.unwrap_or_default(),
+        gone: unpacked::<Stamp>(&row.get::<_, Vec<u8>>("stamp")?)?.is_gone(),
     })
 }
