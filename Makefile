@@ -59,8 +59,8 @@ demo: build
 	@echo "  pages/p1.jpg         the page as scanned; p1.clean.png what was read; p1.removed.png what was taken away"
 	@echo "A second run does only what is new or changed."
 
-# The tests make scans, which are set in Tinos and Arimo.
+# The tests make scans, which are set in Tinos and Arimo, and look at the review page in a browser.
 test:
-	$(call need,$(PACKAGES) fonts-croscore)
+	$(call need,$(PACKAGES) fonts-croscore chromium)
 	cargo clippy --release --locked --workspace --all-targets -- -D warnings
 	cargo test --release --locked --workspace

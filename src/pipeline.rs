@@ -8,7 +8,7 @@ use crate::ocr::{EngineError, pool::Pool, trust};
 use crate::reading::{self, Reading};
 use crate::scan::Scan;
 use crate::types::aside::Aside;
-use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
+use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence, Review};
 use crate::types::failure::{Failure, Problem, Stage};
 use crate::types::geometry::Rect;
 use crate::types::notice::{BLANK_PAGE, Note, Source, SourceFile};
@@ -206,7 +206,7 @@ pub fn assemble(document: &Document<'_>, pages: impl Iterator<Item = PageRead>) 
         source: Source { files: document.opened.sources.clone() },
         engine: document.engine.clone(),
         notes: failed_notes(&evidence).chain(blank_notes(&evidence)).chain(numbering_notes(&document.opened.numbers)).chain(structured.notes).collect(),
-        pages: evidence, lines, edits: corrected.edits, body: structured.body, fields: structured.fields,
+        pages: evidence, lines, edits: corrected.edits, body: structured.body, fields: structured.fields, review: Review::Open,
     }
 }
 

@@ -38,7 +38,7 @@ fn digitized(lines: &[String]) -> Digitized {
         schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),
         source: Source { files: vec![SourceFile { file: "a.pdf".into(), blake3: "0".repeat(64), pages: 1 }] },
         engine: EngineInfo { name: "recorded".into(), version: "1".into(), model: "none".into(), config: String::new() },
-        pages: vec![page], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes,
+        pages: vec![page], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes, review: sohoa::types::evidence::Review::Open,
     }
 }
 

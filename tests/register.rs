@@ -50,7 +50,7 @@ fn digitized(lines: &[&str], stamps: &[&[&str]], change: impl FnOnce(&mut Vec<Li
         schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),
         source: Source { files: vec![SourceFile { file: "a.pdf".into(), blake3: "0".repeat(64), pages: 1 }] },
         engine: EngineInfo { name: "recorded".into(), version: "1".into(), model: "none".into(), config: String::new() },
-        pages: vec![page(1, removed)], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes,
+        pages: vec![page(1, removed)], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes, review: sohoa::types::evidence::Review::Open,
     }
 }
 
@@ -63,7 +63,7 @@ fn write(found: &Digitized, to: &Path) {
     prepare(output).unwrap();
     let folder = Folder::new(output, Path::new(name));
     folder.begin().unwrap();
-    folder.texts(found).unwrap();
+    folder.texts(found, found).unwrap();
     folder.publish(|_| false).unwrap();
 }
 

@@ -163,7 +163,7 @@ fn mutated_outputs_are_rejected() {
 
 #[test]
 fn shipped_schemas_are_the_program_s() {
-    for of in ["notice", "evidence", "record", "report", "event", "eval", "diff"] {
+    for of in ["notice", "evidence", "record", "decision", "report", "event", "eval", "diff"] {
         let said = sohoa().args(["schema", of]).assert().code(0).get_output().stdout.clone();
         let shipped = std::fs::read(root().join(format!("docs/schemas/{of}.schema.json"))).unwrap();
         assert_eq!(String::from_utf8(said), String::from_utf8(shipped), "write it anew: sohoa schema {of} > docs/schemas/{of}.schema.json");

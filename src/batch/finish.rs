@@ -34,10 +34,11 @@ pub fn finish<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, opened: &Open
         locked(desk).ledger.read_anew(document.id)?;
         return Ok(None);
     }
-    if let Err(error) = folder.texts(&found).and_then(|()| folder.publish(shown)) {
-        return unwritten(desk, document, job.unwritable(&folder, error)?).map(Some);
-    }
-    let summary = summary::of(&found, looks).unwrap_or_default();
+    let decided = match folder.decided(&found).and_then(|decided| folder.texts(&found, &decided).and_then(|()| folder.publish(shown)).map(|()| decided)) {
+        Err(error) => return unwritten(desk, document, job.unwritable(&folder, error)?).map(Some),
+        Ok(decided) => decided,
+    };
+    let summary = summary::of(&decided, looks).unwrap_or_default();
     locked(desk).ledger.finished(document.id, if failures.is_empty() { "done" } else { "partial" }, &summary)?;
     folder.clear();
     Ok(Some(Finished::of(failures, opened.pages())))
@@ -139,7 +140,8 @@ pub fn as_known<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, (opened, ke
 fn move_to(to: &Folder, from: &Folder, found: &Digitized) -> std::io::Result<()> {
     to.begin()?;
     to.adopt(from, found.pages.len() as u32)?;
-    to.texts(found)?;
+    to.take_decisions(from)?;
+    to.texts(found, &to.decided(found)?)?;
     to.publish(|_| true)?;
     to.clear();
     Ok(())

@@ -1,6 +1,7 @@
 //! The output folder of a document. Its files are made in a place of their own, and moved into the folder when all of them
 //! are on the disk; `evidence.json` comes last and says that all the others are there.
 
+use crate::decisions;
 use crate::export::{json, record, text};
 use crate::types::evidence::Digitized;
 use crate::types::read::Pictures;
@@ -86,16 +87,24 @@ impl Folder {
         names(page).iter().all(|n| there(&self.staging, n) || (moved && there(&self.path, n)))
     }
 
-    /// Puts text, notice, record and evidence there.
+    /// Puts text, notice and record there, with what reviewers decided, and the evidence without it.
     ///
     /// # Errors
     /// They cannot be written.
-    pub fn texts(&self, found: &Digitized) -> Result<()> {
+    pub fn texts(&self, found: &Digitized, decided: &Digitized) -> Result<()> {
         let at = |name: &str| self.staging.join(name);
-        put(&at("text.txt"), text::text(found).as_bytes())?;
-        put_json(&at("notice.json"), &json::notice(found).map_err(Error::other)?)?;
-        put_json(&at("record.json"), &record::record(found).map_err(Error::other)?)?;
+        put(&at("text.txt"), text::text(decided).as_bytes())?;
+        put_json(&at("notice.json"), &json::notice(decided).map_err(Error::other)?)?;
+        put_json(&at("record.json"), &record::record(decided).map_err(Error::other)?)?;
         put_json(&at("evidence.json"), found)
+    }
+
+    /// What was found with what reviewers decided of it.
+    ///
+    /// # Errors
+    /// The decisions cannot be read.
+    pub fn decided(&self, found: &Digitized) -> Result<Digitized> {
+        Ok(decisions::decided(found, &decisions::log::read(&self.path)?).found)
     }
 
     /// Moves all of it into the folder; pictures of an earlier run that `has_pictures` does not know go. Broken off, it can be
@@ -146,6 +155,16 @@ impl Folder {
         })
     }
 
+    /// Takes the decisions over a document that had another name; those that are here already stay.
+    ///
+    /// # Errors
+    /// They cannot be moved.
+    pub fn take_decisions(&self, from: &Self) -> Result<()> {
+        let [old, new] = [from, self].map(|folder| folder.path.join(decisions::log::FILE));
+        std::fs::create_dir_all(&self.path)?;
+        if new.exists() { Ok(()) } else { gone(std::fs::rename(old, new)) }
+    }
+
     /// Takes away its outputs and, if nothing else is in them, its folders.
     ///
     /// # Errors
@@ -183,7 +202,7 @@ pub fn prepare(output: &Path) -> Result<()> {
 /// while something new can still be put beside it.
 pub fn is_lost(output: &Path, error: &Error) -> bool {
     use ErrorKind as E;
-    let alone = matches!(error.kind(), E::NotADirectory | E::IsADirectory | E::AlreadyExists | E::DirectoryNotEmpty | E::PermissionDenied | E::InvalidFilename | E::NotFound);
+    let alone = matches!(error.kind(), E::NotADirectory | E::IsADirectory | E::AlreadyExists | E::DirectoryNotEmpty | E::PermissionDenied | E::InvalidFilename | E::InvalidData | E::NotFound);
     !alone || !works(output).is_dir() || tempfile::tempfile_in(output).is_err()
 }
 

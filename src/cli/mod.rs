@@ -12,6 +12,7 @@ mod progress;
 mod reading;
 mod register;
 mod report;
+mod review;
 mod run;
 mod schema;
 mod session;
@@ -45,6 +46,8 @@ enum Command {
     Register(register::RegisterArgs),
     /// Tell what is done, what failed and what to do about it, and what to look at first
     Report(report::ReportArgs),
+    /// Open a local web page to go through what the machine did, and decide
+    Review(review::ReviewArgs),
     /// Look whether everything is there that a run needs: engine, model, memory, disk, locks
     Doctor(doctor::DoctorArgs),
     /// Print the JSON Schema of an output
@@ -118,6 +121,7 @@ pub fn main() -> Exit {
         Command::Eval(args) => eval::run(&args),
         Command::Register(args) => register::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Doctor(args) => doctor::run(&args),
         Command::Schema(args) => schema::print(args.of),
         Command::Man(args) => man::run(&args),

@@ -20,6 +20,9 @@ pub struct RegisterArgs {
     /// The register to write: FILE.xlsx or FILE.csv
     #[arg(short, long, value_name = "FILE", value_parser = file)]
     output: (PathBuf, Form),
+    /// Only documents that a reviewer approved (see sohoa review)
+    #[arg(long)]
+    approved: bool,
 }
 
 fn file(text: &str) -> Result<(PathBuf, Form), String> {
@@ -31,7 +34,10 @@ fn file(text: &str) -> Result<(PathBuf, Form), String> {
 /// Reads the documents, writes the register, names what could not be read.
 pub fn run(args: &RegisterArgs) -> Exit {
     let (file, form) = &args.output;
-    let done = register::collect(&args.folder).and_then(|found| register::save(&found, (file, *form)).map(|()| found));
+    let done = register::collect(&args.folder).and_then(|mut found| {
+        found.entries.retain(|e| e.approved || !args.approved);
+        register::save(&found, (file, *form)).map(|()| found)
+    });
     match done {
         Ok(found) => report(&found, file),
         Err(e) => stop(&e, exit_of(&e)),

@@ -6,7 +6,7 @@ use crate::diff::report::Report as Difference;
 use crate::eval::report::Evaluation;
 use crate::export::json::pretty;
 use crate::report::types::Report;
-use crate::types::{evidence::Digitized, notice::Notice, record::Record};
+use crate::types::{decision::Decision, evidence::Digitized, notice::Notice, record::Record};
 use clap::ValueEnum;
 use schemars::{JsonSchema, generate::SchemaSettings};
 use std::io::Write;
@@ -20,6 +20,8 @@ pub enum Output {
     Evidence,
     /// record.json
     Record,
+    /// A line of decisions.jsonl
+    Decision,
     /// report.json
     Report,
     /// A line of sohoa run --events json
@@ -36,6 +38,7 @@ pub fn print(of: Output) -> Exit {
         Output::Notice => schema_of::<Notice>(),
         Output::Evidence => schema_of::<Digitized>(),
         Output::Record => schema_of::<Record>(),
+        Output::Decision => schema_of::<Decision>(),
         Output::Report => schema_of::<Report>(),
         Output::Event => schema_of::<Line>(),
         Output::Diff => schema_of::<Difference>(),

@@ -1,5 +1,6 @@
 //! Finding and reading the results that are compared.
 
+use crate::decisions::{decided, log};
 use crate::export::json;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA};
 use crate::types::notice::{NOTICE_SCHEMA, Notice};
@@ -69,7 +70,17 @@ fn name(root: &Path, folder: &Path) -> String {
 pub fn read(folder: &Path) -> Result<Document, Unusable> {
     let (notice, evidence) = (folder.join("notice.json"), folder.join("evidence.json"));
     let notice = load(&notice, NOTICE_SCHEMA, |data| serde_json::from_slice(data))?.ok_or(Unusable::Missing(notice))?;
-    Ok(Document { folder: folder.to_owned(), notice, evidence: load(&evidence, EVIDENCE_SCHEMA, json::evidence)? })
+    let found = load(&evidence, EVIDENCE_SCHEMA, json::evidence)?;
+    Ok(Document { folder: folder.to_owned(), notice, evidence: found.map(|found| with_decisions(folder, &found)).transpose()? })
+}
+
+/// What was found in a folder with what reviewers decided of it.
+///
+/// # Errors
+/// The decisions cannot be read.
+pub fn with_decisions(folder: &Path, found: &Digitized) -> Result<Digitized, Unusable> {
+    let decisions = log::read(folder).map_err(|e| Unusable::Unreadable(folder.join(log::FILE), e))?;
+    Ok(decided(found, &decisions).found)
 }
 
 /// Of any version: only what says which.

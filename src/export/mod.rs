@@ -1,7 +1,7 @@
 //! Export: the outputs, each a plain function of what was found.
 
 mod check;
-mod document;
+pub mod document;
 pub mod json;
 pub mod pages;
 mod quality;

@@ -26,7 +26,8 @@ pub fn quality(found: &Digitized) -> Quality {
         confidence: Confidence::mean(words().map(|w| w.confidence)),
         words: count,
         low_confidence_words: low,
-        needs_review: !reasons.is_empty(),
+        review: found.review,
+        needs_review: found.review.is_open() && !reasons.is_empty(),
         reasons,
     }
 }
@@ -92,6 +93,6 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 fn mended(clauses: &[Clause]) -> usize {
-    let own = |c: &Clause| usize::from(c.label_source.is_some_and(|s| s != LabelSource::Read));
+    let own = |c: &Clause| usize::from(!c.reviewed && c.label_source.is_some_and(|s| s != LabelSource::Read));
     clauses.iter().map(|c| own(c) + mended(&c.children)).sum()
 }

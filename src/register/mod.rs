@@ -10,7 +10,7 @@ mod wording;
 mod xlsx;
 
 use crate::batch::output::write;
-use crate::diff::folder::{Unusable, documents, load};
+use crate::diff::folder::{Unusable, documents, load, with_decisions};
 use crate::export::{json::{self, pretty}, record::record};
 use crate::types::evidence::EVIDENCE_SCHEMA;
 use crate::types::record::Record;
@@ -43,8 +43,10 @@ impl Form {
 pub struct Entry {
     /// Its folder.
     pub folder: PathBuf,
-    /// Its record.
+    /// Its record, with what reviewers decided.
     pub record: Record,
+    /// Whether a reviewer approved it.
+    pub approved: bool,
 }
 
 /// The documents below a folder.
@@ -100,8 +102,10 @@ pub fn collect(root: &Path) -> Result<Register, NoRegister> {
 fn entry(folder: PathBuf) -> Result<Entry, Unusable> {
     let evidence = folder.join("evidence.json");
     let Some(found) = load(&evidence, EVIDENCE_SCHEMA, json::evidence)? else { return Err(Unusable::Missing(evidence)) };
+    let found = with_decisions(&folder, &found)?;
+    let approved = !found.review.is_open();
     let record = record(&found).map_err(|e| Unusable::Damaged(evidence, e))?;
-    Ok(Entry { folder, record })
+    Ok(Entry { folder, record, approved })
 }
 
 /// Writes `record.json` where it is missing or differs.

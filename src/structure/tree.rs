@@ -75,7 +75,7 @@ fn clause(lines: &[Line], of: Paragraph) -> Clause {
     let marker = of.clause.map(|c| c.marker);
     Clause {
         label: marker.as_ref().map(|m| m.label.text()), label_source: marker.as_ref().map(|m| m.source),
-        before: marker.as_ref().and_then(|m| damaged(m)), table: place::is_row(first), spans: of.spans, children: Vec::new(),
+        before: marker.as_ref().and_then(|m| damaged(m)), table: place::is_row(first), spans: of.spans, children: Vec::new(), reviewed: false,
     }
 }
 

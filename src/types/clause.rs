@@ -46,6 +46,9 @@ pub struct Clause {
     pub table: bool,
     /// Clauses under this one.
     pub children: Vec<Clause>,
+    /// Whether a reviewer looked at its label; left out where nobody did, as in every evidence.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reviewed: bool,
 }
 
 /// structure → export: the record, the clauses and what is to be said of them.

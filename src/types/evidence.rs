@@ -40,6 +40,27 @@ pub struct Digitized {
     pub fields: Vec<FieldEvidence>,
     /// Remarks.
     pub notes: Vec<Note>,
+    /// Whether a reviewer approved it; left out where nobody did, as in every evidence.
+    #[serde(default, skip_serializing_if = "Review::is_open")]
+    pub review: Review,
+}
+
+/// Whether a person answers for a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Review {
+    /// Nobody does yet, or it is not any more what was approved.
+    #[default]
+    Open,
+    /// A reviewer approved it as it is.
+    Approved,
+}
+
+impl Review {
+    /// Whether nobody does.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
 }
 
 /// What was found out about a page.

@@ -2,6 +2,7 @@
 
 pub mod aside;
 pub mod clause;
+pub mod decision;
 pub mod edit;
 pub mod evidence;
 pub mod failure;

@@ -1,6 +1,7 @@
 //! `notice.json`: the record of a document, as `shared/CONTRACT.md` fixes it.
 
 use super::clause::LabelSource;
+use super::evidence::Review;
 use super::geometry::Rect;
 use super::ocr::{Confidence, EngineInfo};
 use schemars::JsonSchema;
@@ -224,6 +225,9 @@ pub struct Quality {
     pub words: usize,
     /// How many of them are below 0.8.
     pub low_confidence_words: usize,
+    /// Whether a reviewer approved it.
+    #[serde(default)]
+    pub review: Review,
     /// Whether somebody ought to look.
     pub needs_review: bool,
     /// Why.

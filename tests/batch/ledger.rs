@@ -151,6 +151,29 @@ fn what_failed_and_is_gone_is_reported_no_more_and_hidden_files_are_no_scans() {
 }
 
 #[test]
+fn a_new_run_never_overwrites_a_decision_and_a_move_takes_it_along() {
+    let place = Place::with(1);
+    place.run(&[]);
+    let decide = |folder: &str, wish: &str| {
+        let work = sohoa::review::work::Work::load(&place.out().join(folder)).unwrap();
+        let seen = work.decisions.len();
+        work.decide("An", (seen, serde_json::from_str(wish).unwrap())).unwrap();
+    };
+    decide("d00", r#"{"do":"field","field":"number","value":"15/TB-UBND"}"#);
+    decide("d00", r#"{"do":"approve"}"#);
+    let notice = |folder: &str| super::support::json(&place.out().join(folder).join("notice.json"));
+    let decided = notice("d00");
+    assert_eq!((&decided["document"]["number"], &decided["quality"]["review"]), (&"15/TB-UBND".into(), &"approved".into()));
+    assert_eq!(states(&place.run(&["--force"])), ["done"]);
+    assert_eq!(notice("d00"), decided);
+    fs::rename(place.scans().join("d00.png"), place.scans().join("moved.png")).unwrap();
+    assert_eq!(states(&place.run(&[])), ["unchanged"]);
+    let moved = notice("moved");
+    assert_eq!((&moved["document"], &moved["quality"]), (&decided["document"], &decided["quality"]));
+    assert!(!place.out().join("d00").exists() && place.out().join("moved/decisions.jsonl").is_file());
+}
+
+#[test]
 fn a_copy_is_a_document_of_its_own() {
     let place = Place::with(1);
     place.run(&[]);

@@ -68,7 +68,7 @@ fn evidence(text: &str) -> Digitized {
         schema: EVIDENCE_SCHEMA.into(), fingerprint: "none".into(), source: Source { files: Vec::new() },
         engine: EngineInfo { name: "none".into(), version: "0".into(), model: "none".into(), config: String::new() },
         pages: (0..pages.len()).map(page).collect(), lines: lines.collect(),
-        edits: Vec::new(), body: Vec::new(), fields: Vec::new(), notes: Vec::new(),
+        edits: Vec::new(), body: Vec::new(), fields: Vec::new(), notes: Vec::new(), review: sohoa::types::evidence::Review::Open,
     }
 }
 

@@ -1,0 +1,51 @@
+//! `decisions.jsonl` beside a document's outputs: a line a decision, which is never changed.
+
+use crate::types::decision::{Act, Decision};
+use std::fs::File;
+use std::io::{Error, ErrorKind, Read, Result, Seek, SeekFrom, Write};
+use std::path::Path;
+
+/// Name of the file.
+pub const FILE: &str = "decisions.jsonl";
+
+/// The decisions over a document, oldest first; none where there is no file. A last line that was cut off by a crash was never
+/// answered and is none.
+///
+/// # Errors
+/// The file cannot be read, or a line is no decision.
+pub fn read(folder: &Path) -> Result<Vec<Decision>> {
+    match std::fs::read_to_string(folder.join(FILE)) {
+        Ok(text) => parsed(&text),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(e) => Err(e),
+    }
+}
+
+/// Adds a decision, on the disk when it returns. `check` sees those before it and may refuse.
+///
+/// # Errors
+/// The file cannot be read or written, or `check` refused.
+pub fn append(folder: &Path, who: &str, act: impl FnOnce(&[Decision]) -> Result<Act>) -> Result<Decision> {
+    let mut file = File::options().read(true).append(true).create(true).open(folder.join(FILE))?;
+    // Two programs may review one folder.
+    file.lock()?;
+    let mut text = String::new();
+    file.seek(SeekFrom::Start(0))?;
+    file.read_to_string(&mut text)?;
+    let before = parsed(&text)?;
+    let decision = Decision { id: before.len() as u64 + 1, at: now(), who: who.to_owned(), act: act(&before)? };
+    let whole = text.rfind('\n').map_or(0, |at| at + 1);
+    file.set_len(whole as u64)?;
+    file.write_all((serde_json::to_string(&decision)? + "\n").as_bytes())?;
+    file.sync_all()?;
+    Ok(decision)
+}
+
+fn parsed(text: &str) -> Result<Vec<Decision>> {
+    let whole = &text[..text.rfind('\n').map_or(0, |at| at + 1)];
+    whole.lines().enumerate().map(|(n, line)| serde_json::from_str(line).map_err(|e| Error::new(ErrorKind::InvalidData, format!("{FILE}, line {}: {e}", n + 1)))).collect()
+}
+
+fn now() -> String {
+    jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| jiff::Timestamp::now()).to_string()
+}

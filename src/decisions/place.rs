@@ -1,0 +1,96 @@
+//! Finding again what a decision was about: another run may have read the page a little differently.
+
+use crate::types::clause::Clause;
+use crate::types::decision::{Area, ClausePlace, TextPlace};
+use crate::types::evidence::Digitized;
+use crate::types::geometry::Rect;
+use crate::types::line::Line;
+
+/// Lines are the same if they share so much of the smaller one's area.
+const SAME: f64 = 0.5;
+
+/// The line in which a text was decided and the range in its raw text: the line itself, or one in its place in which the words
+/// stand once.
+pub fn text(found: &Digitized, place: &TextPlace) -> Option<(usize, [usize; 2])> {
+    if let Some(line) = line(found, &place.at, &place.raw) {
+        return (place.range[0] <= place.range[1] && place.range[1] <= length(&found.lines[line].raw)).then_some((line, place.range));
+    }
+    let words: String = place.raw.chars().skip(place.range[0]).take(place.range[1].saturating_sub(place.range[0])).collect();
+    let mut there = found.lines.iter().enumerate().filter(|(_, l)| is_at(l, &place.at)).filter_map(|(i, l)| Some((i, once(&l.raw, &words)?)));
+    let first = there.next()?;
+    there.next().is_none().then_some(first)
+}
+
+/// The line of that raw text at a place.
+pub fn line(found: &Digitized, at: &Area, raw: &str) -> Option<usize> {
+    found.lines.iter().position(|l| l.raw == raw && is_at(l, at))
+}
+
+/// The way to a clause through the tree, as an index on each level.
+pub fn clause(found: &Digitized, place: &ClausePlace) -> Option<Vec<usize>> {
+    let line = line(found, &place.at, &place.raw)?;
+    let mut ways = Vec::new();
+    beginning(&found.body, line, &mut Vec::new(), &mut ways);
+    ways.into_iter().nth(place.nth)
+}
+
+/// The place of a clause by the way to it; None where it has no text.
+pub fn of_clause(found: &Digitized, way: &[usize]) -> Option<ClausePlace> {
+    let first = at(&found.body, way)?.spans.first()?.line;
+    let mut ways = Vec::new();
+    beginning(&found.body, first, &mut Vec::new(), &mut ways);
+    let line = &found.lines[first];
+    Some(ClausePlace { at: Area { page: line.page, bbox: line.bbox }, raw: line.raw.clone(), nth: ways.iter().position(|w| w == way)? })
+}
+
+/// The clause at the end of a way.
+pub fn at<'a>(body: &'a [Clause], way: &[usize]) -> Option<&'a Clause> {
+    let (first, rest) = way.split_first()?;
+    let clause = body.get(*first)?;
+    if rest.is_empty() { Some(clause) } else { at(&clause.children, rest) }
+}
+
+/// The ways to all clauses whose text begins in a line, in the order of the text.
+fn beginning(body: &[Clause], line: usize, way: &mut Vec<usize>, out: &mut Vec<Vec<usize>>) {
+    for (i, clause) in body.iter().enumerate() {
+        way.push(i);
+        if clause.spans.first().is_some_and(|s| s.line == line) {
+            out.push(way.clone());
+        }
+        beginning(&clause.children, line, way, out);
+        way.pop();
+    }
+}
+
+fn is_at(line: &Line, at: &Area) -> bool {
+    line.page == at.page && share(&line.bbox, &at.bbox) >= SAME
+}
+
+/// What two areas share, of the smaller one.
+pub fn share(a: &Rect, b: &Rect) -> f64 {
+    if !a.overlaps(b) {
+        return 0.0;
+    }
+    a.intersect(b).area() as f64 / a.area().min(b.area()).max(1) as f64
+}
+
+/// Where words stand in a text, if they do so once; whole words only.
+fn once(text: &str, words: &str) -> Option<[usize; 2]> {
+    let (letters, wanted): (Vec<char>, Vec<char>) = (text.chars().collect(), words.chars().collect());
+    if wanted.is_empty() || wanted.len() > letters.len() {
+        return None;
+    }
+    let edge = |at: Option<&char>| at.is_none_or(|c| c.is_whitespace());
+    let whole = |from: &usize| {
+        let to = from + wanted.len();
+        letters[*from..to] == wanted[..] && edge(from.checked_sub(1).and_then(|b| letters.get(b))) && edge(letters.get(to))
+    };
+    let mut all = (0..=letters.len() - wanted.len()).filter(whole);
+    let first = all.next()?;
+    all.next().is_none().then_some([first, first + wanted.len()])
+}
+
+/// Unicode code points of a text.
+pub fn length(text: &str) -> usize {
+    text.chars().count()
+}

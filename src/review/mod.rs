@@ -1,0 +1,48 @@
+//! The review page: a local web page on which a person goes through what the machine did, and decides.
+
+mod assets;
+mod guard;
+mod index;
+pub mod points;
+mod routes;
+mod segments;
+mod view;
+pub mod wish;
+mod wording;
+pub mod work;
+
+pub use guard::{Door, NoDoor};
+use index::Index;
+use std::io::Result;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::net::TcpListener;
+
+/// What the page needs for its answers.
+pub struct Server {
+    /// The documents in it.
+    index: Mutex<Index>,
+    /// Who may ask.
+    door: Door,
+    /// Who decides, unless the page says otherwise.
+    who: String,
+}
+
+impl Server {
+    /// A server for an output folder.
+    pub fn new(folder: PathBuf, door: Door, who: String) -> Self {
+        Self { index: Mutex::new(Index::new(folder)), door, who }
+    }
+
+    fn index(&self) -> MutexGuard<'_, Index> {
+        self.index.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers until `end` is ready.
+    ///
+    /// # Errors
+    /// The socket breaks.
+    pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+        axum::serve(listener, routes::routes(Arc::new(self))).with_graceful_shutdown(end).await
+    }
+}

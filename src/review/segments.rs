@@ -1,0 +1,113 @@
+//! A line cut into what the page shows: words, and corrections as a difference in place.
+
+use super::points::{Point, Target};
+use crate::decisions::text::range_of;
+use crate::types::edit::{Edit, Status};
+use crate::types::evidence::Digitized;
+use crate::types::line::Line;
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Segment {
+    /// What stands there by now.
+    pub text: String,
+    /// What was read there, where it differs and is not in the text any more.
+    pub gone: String,
+    /// What is proposed and not in the text.
+    pub proposed: String,
+    /// Names for the style.
+    pub class: String,
+    /// Its point.
+    pub point: Option<usize>,
+    /// Index of its line.
+    pub line: usize,
+    /// Index of its word in the line.
+    pub word: usize,
+    /// Whether a blank stands before it.
+    pub apart: bool,
+    /// Where it begins in the text of the line, in code points.
+    at: usize,
+}
+
+/// The segments of a line that begin in a range of its text.
+pub fn segments(found: &Digitized, points: &[Point], (line, range): (usize, [usize; 2])) -> Vec<Segment> {
+    let all = whole(found, points, line);
+    all.into_iter().filter(|s| (range[0]..range[1].max(range[0] + 1)).contains(&s.at)).collect()
+}
+
+/// The segments of a whole line.
+pub fn whole(found: &Digitized, points: &[Point], index: usize) -> Vec<Segment> {
+    let line = &found.lines[index];
+    let raw: Vec<char> = line.raw.chars().collect();
+    let edits: Vec<&Edit> = found.edits.iter().filter(|e| e.line == index).collect();
+    let (mut out, mut at, mut text) = (Vec::new(), 0, 0);
+    for edit in edits {
+        plain((index, line), (&raw, at, edit.range[0]), points, (&mut text, &mut out));
+        out.push(edited((index, line), edit, points, &mut text));
+        at = edit.range[1];
+    }
+    plain((index, line), (&raw, at, raw.len()), points, (&mut text, &mut out));
+    out
+}
+
+fn edited((index, line): (usize, &Line), edit: &Edit, points: &[Point], text: &mut usize) -> Segment {
+    let inside = matches!(edit.status, Status::Made | Status::Accepted);
+    let shown = if inside { &edit.after } else { &edit.before };
+    // A word that went took a blank along.
+    let point = (edit.range[0]..=edit.range[0] + 1).flat_map(|from| [[from, edit.range[1]], [from, edit.range[1].saturating_sub(1)]]).find_map(|r| point(points, line, r));
+    let state = match edit.status {
+        Status::Made => "made",
+        Status::Proposed => "proposed",
+        Status::Accepted => "settled",
+        Status::Rejected => "settled plain",
+    };
+    let at = *text;
+    *text += shown.chars().count();
+    Segment {
+        text: shown.clone(), gone: if inside { edit.before.clone() } else { String::new() },
+        proposed: if edit.status == Status::Proposed { edit.after.clone() } else { String::new() },
+        class: format!("edit {state}"), point, line: index, word: word_at(line, edit.range[0]), apart: is_apart(line, edit.range[0]), at,
+    }
+}
+
+/// The words between two places of the raw text.
+fn plain((index, line): (usize, &Line), (raw, from, to): (&[char], usize, usize), points: &[Point], (text, out): (&mut usize, &mut Vec<Segment>)) {
+    let mut at = from;
+    while at < to {
+        let end = (at..to).find(|i| raw[*i] == ' ').unwrap_or(to);
+        if end > at {
+            let word = word_at(line, at);
+            let point = line.words.get(word).and_then(|_| point(points, line, range_of(line, word)));
+            let low = line.words.get(word).filter(|w| w.confidence.get() < 0.8 || w.filled);
+            let class = match (point, low) {
+                (Some(p), _) if points[p].decided.is_some() => "word settled",
+                (Some(_), Some(w)) if w.filled => "word filled",
+                (_, Some(_)) => "word low",
+                _ => "word",
+            };
+            out.push(Segment {
+                text: raw[at..end].iter().collect(), gone: String::new(), proposed: String::new(), class: class.into(), point, line: index, word,
+                apart: is_apart(line, at), at: *text,
+            });
+        }
+        let next = (end + 1).min(to);
+        *text += next - at;
+        at = next;
+    }
+}
+
+/// The point of a range of a line, found by its place: lines that were put in have moved the others on.
+fn point(points: &[Point], line: &Line, range: [usize; 2]) -> Option<usize> {
+    points.iter().position(|p| match &p.target {
+        Target::Text(at) => at.range == range && at.at.page == line.page && at.at.bbox == line.bbox && at.raw == line.raw,
+        _ => false,
+    })
+}
+
+fn word_at(line: &Line, raw: usize) -> usize {
+    (0..line.words.len()).find(|w| raw < range_of(line, *w)[1]).unwrap_or(line.words.len().saturating_sub(1))
+}
+
+fn is_apart(line: &Line, raw: usize) -> bool {
+    raw > 0 && line.raw.chars().nth(raw - 1) == Some(' ')
+}
