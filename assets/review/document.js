@@ -248,6 +248,7 @@ document.addEventListener('htmx:responseError', (event) => {
 document.addEventListener('htmx:sendError', () => { failed = true; say(body.dataset.failed); });
 
 async function decide(what, then) {
+  if (busy) return false;
   failed = false;
   await wish(what);
   if (!failed) then?.();
@@ -282,6 +283,8 @@ function edit() {
 }
 
 $('#card-now').addEventListener('keydown', (event) => {
+  // An input method has not ended its syllable.
+  if (event.isComposing) return;
   if (event.key === 'Enter') { event.preventDefault(); $('#card-now').blur(); write($('#card-now').value); }
   if (event.key === 'Escape') { event.stopPropagation(); $('#card-now').blur(); }
 });
@@ -406,6 +409,8 @@ const keys = {
 
 document.addEventListener('keydown', (event) => {
   if (event.target.closest('input, textarea, dialog[open]') || event.ctrlKey || event.altKey || event.metaKey) return;
+  // A key that is held decides once.
+  if (event.repeat && !['n', 'N', 'j', 'k', 'ArrowDown', 'ArrowUp'].includes(event.key)) return event.preventDefault();
   if (/^[1-9]$/.test(event.key)) {
     const other = state.points[current]?.others[Number(event.key) - 1];
     if (other !== undefined) write(other);

@@ -14,8 +14,8 @@ pub const FILE: &str = "decisions.jsonl";
 /// # Errors
 /// The file cannot be read, or a line is no decision.
 pub fn read(folder: &Path) -> Result<Vec<Decision>> {
-    match std::fs::read_to_string(folder.join(FILE)) {
-        Ok(text) => parsed(&text),
+    match std::fs::read(folder.join(FILE)) {
+        Ok(data) => parsed(whole(&data)),
         Err(e) if e.kind() == ErrorKind::NotFound => Ok(Vec::new()),
         Err(e) => Err(e),
     }
@@ -29,21 +29,26 @@ pub fn append(folder: &Path, who: &str, act: impl FnOnce(&[Decision]) -> Result<
     let mut file = File::options().read(true).append(true).create(true).open(folder.join(FILE))?;
     // Two programs may review one folder.
     file.lock()?;
-    let mut text = String::new();
+    let mut data = Vec::new();
     file.seek(SeekFrom::Start(0))?;
-    file.read_to_string(&mut text)?;
-    let before = parsed(&text)?;
+    file.read_to_end(&mut data)?;
+    let whole = whole(&data);
+    let before = parsed(whole)?;
     let decision = Decision { id: before.len() as u64 + 1, at: now(), who: who.to_owned(), act: act(&before)? };
-    let whole = text.rfind('\n').map_or(0, |at| at + 1);
-    file.set_len(whole as u64)?;
+    file.set_len(whole.len() as u64)?;
     file.write_all((serde_json::to_string(&decision)? + "\n").as_bytes())?;
     file.sync_all()?;
     Ok(decision)
 }
 
-fn parsed(text: &str) -> Result<Vec<Decision>> {
-    let whole = &text[..text.rfind('\n').map_or(0, |at| at + 1)];
-    whole.lines().enumerate().map(|(n, line)| serde_json::from_str(line).map_err(|e| Error::new(ErrorKind::InvalidData, format!("{FILE}, line {}: {e}", n + 1)))).collect()
+/// The lines that are whole: a crash may cut within a letter.
+fn whole(data: &[u8]) -> &[u8] {
+    &data[..data.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1)]
+}
+
+fn parsed(whole: &[u8]) -> Result<Vec<Decision>> {
+    let text = std::str::from_utf8(whole).map_err(|e| Error::new(ErrorKind::InvalidData, format!("{FILE}: {e}")))?;
+    text.lines().enumerate().map(|(n, line)| serde_json::from_str(line).map_err(|e| Error::new(ErrorKind::InvalidData, format!("{FILE}, line {}: {e}", n + 1)))).collect()
 }
 
 fn now() -> String {

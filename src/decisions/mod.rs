@@ -52,7 +52,7 @@ pub fn decided(found: &Digitized, decisions: &[Decision]) -> Decided {
             }
         }
     }
-    let approved = approved.filter(|(_, of)| lost.is_empty() && digest(&found).is_some_and(|now| now == **of)).map(|(id, _)| id);
+    let approved = approved.filter(|(_, of)| digest(&found).is_some_and(|now| now == **of)).map(|(id, _)| id);
     found.review = if approved.is_some() { Review::Approved } else { Review::Open };
     Decided { found, lost, approved }
 }
@@ -74,8 +74,7 @@ fn apply(found: &mut Digitized, act: &Act) -> Option<()> {
     match act {
         Act::Text { at, after, .. } => {
             let (line, range) = place::text(found, at)?;
-            text::set(found, line, range, after);
-            Some(())
+            text::set(found, line, range, after)
         }
         Act::Label { clause, after, .. } => {
             let way = place::clause(found, clause)?;

@@ -12,12 +12,19 @@ use crate::types::ocr::{Block, Confidence};
 /// Name of the rule in edits that a reviewer typed.
 pub const REVIEWER: &str = "reviewer";
 
-/// Makes a range of a line's raw text read so, whatever edits were there.
-pub fn set(found: &mut Digitized, line: usize, range: [usize; 2], after: &str) {
+/// Makes a range of a line's raw text read so, whatever edits were in it; None where one reaches beyond it.
+pub fn set(found: &mut Digitized, line: usize, range: [usize; 2], after: &str) -> Option<()> {
     let looked = range;
-    let range = if after.is_empty() { with_blank(&found.lines[line].raw, range) } else { range };
+    let meets = |e: &Edit, range: [usize; 2]| e.line == line && e.range[0] < range[1].max(range[0] + 1) && range[0] < e.range[1].max(e.range[0] + 1);
+    let beyond = |range: [usize; 2]| found.edits.iter().any(|e| meets(e, range) && e.status != Status::Rejected && !(range[0] <= e.range[0] && e.range[1] <= range[1]));
+    let wide = if after.is_empty() { with_blank(&found.lines[line].raw, range) } else { range };
+    // The blank may have gone with the word beside it.
+    let range = if beyond(wide) { range } else { wide };
+    if beyond(range) && !is_gone(found, line, range) {
+        return None;
+    }
     let before = slice(&found.lines[line].raw, range);
-    let touches = |e: &Edit| e.line == line && e.range[0] < range[1].max(range[0] + 1) && range[0] < e.range[1].max(e.range[0] + 1);
+    let touches = |e: &Edit| meets(e, range);
     match found.edits.iter_mut().find(|e| e.line == line && e.range == range) {
         Some(edit) if edit.after == after => edit.status = Status::Accepted,
         Some(edit) if before == after => edit.status = Status::Rejected,
@@ -32,6 +39,13 @@ pub fn set(found: &mut Digitized, line: usize, range: [usize; 2], after: &str) {
     }
     confirm(&mut found.lines[line], looked);
     rewrite(found, line);
+    Some(())
+}
+
+/// Whether a reviewer took away a range, perhaps with a blank beside it.
+fn is_gone(found: &Digitized, line: usize, range: [usize; 2]) -> bool {
+    let gone = |e: &Edit| e.line == line && e.status == Status::Accepted && e.after.is_empty() && e.range[0] <= range[0] && range[1] <= e.range[1];
+    range[0] < range[1] && found.edits.iter().any(gone)
 }
 
 /// A word that goes takes the blank beside it along.
@@ -47,8 +61,7 @@ fn with_blank(raw: &str, [from, to]: [usize; 2]) -> [usize; 2] {
 /// What stands in a range of a line's raw text by now.
 pub fn now(found: &Digitized, line: usize, range: [usize; 2]) -> String {
     let raw = &found.lines[line].raw;
-    let gone = |e: &Edit| e.line == line && e.status == Status::Accepted && e.after.is_empty() && e.range[0] <= range[0] && range[1] <= e.range[1];
-    if range[0] < range[1] && found.edits.iter().any(gone) {
+    if is_gone(found, line, range) {
         return String::new();
     }
     let inside: Vec<Edit> = found.edits.iter().filter(|e| e.line == line && range[0] <= e.range[0] && e.range[1] <= range[1]).cloned().collect();
@@ -75,26 +88,39 @@ fn confirm(line: &mut Line, range: [usize; 2]) {
 fn rewrite(found: &mut Digitized, line: usize) {
     let own: Vec<Edit> = found.edits.iter().filter(|e| e.line == line).cloned().collect();
     let (before, after) = (found.lines[line].text.clone(), replay(&found.lines[line].raw, &own));
-    shift(&mut found.body, line, &|at| moved(&before, &after, at));
+    let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
+    shift(&mut found.body, line, &|[from, to]| {
+        let from = beginning(&old, &new, from);
+        [from, ending(&old, &new, to).max(from)]
+    });
     found.lines[line].text = after;
 }
 
-/// Where a place of one text is in another one that differs in one part.
-fn moved(before: &str, after: &str, at: usize) -> usize {
-    let (before, after): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
-    let same = before.iter().zip(&after).take_while(|(a, b)| a == b).count();
-    if at <= same {
-        return at;
-    }
-    // From the end on; what lies within the part that differs goes to its end.
-    let rest = before.len() - at;
-    let tail = before.iter().rev().zip(after.iter().rev()).take_while(|(a, b)| a == b).count().min(before.len().min(after.len()) - same);
-    after.len() - rest.min(tail)
+/// Where a beginning of one text is in another one that differs in one part: behind the part if it lies in it.
+fn beginning(before: &[char], after: &[char], at: usize) -> usize {
+    if at <= common(before.iter(), after.iter()) { at } else { from_end(before, after, at) }
 }
 
-fn shift(body: &mut [Clause], line: usize, to: &dyn Fn(usize) -> usize) {
+/// Where an end is: what is added at it belongs to what ends there.
+fn ending(before: &[char], after: &[char], at: usize) -> usize {
+    let rest = before.len() - at;
+    if rest <= common(before.iter().rev(), after.iter().rev()) { after.len().saturating_sub(rest) } else { beginning(before, after, at) }
+}
+
+fn from_end(before: &[char], after: &[char], at: usize) -> usize {
+    let head = common(before.iter(), after.iter());
+    let tail = common(before.iter().rev(), after.iter().rev()).min(before.len().min(after.len()) - head);
+    after.len() - (before.len() - at).min(tail)
+}
+
+/// How many letters two texts have in common from their beginnings on.
+fn common<'a>(a: impl Iterator<Item = &'a char>, b: impl Iterator<Item = &'a char>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).count()
+}
+
+fn shift(body: &mut [Clause], line: usize, to: &dyn Fn([usize; 2]) -> [usize; 2]) {
     for clause in body {
-        clause.spans.iter_mut().filter(|s| s.line == line).for_each(|s| s.range = s.range.map(to));
+        clause.spans.iter_mut().filter(|s| s.line == line).for_each(|s| s.range = to(s.range));
         shift(&mut clause.children, line, to);
     }
 }
