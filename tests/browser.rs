@@ -214,7 +214,7 @@ async fn a_notice_is_gone_through_by_keyboard_and_approved() {
     assert_eq!(fs::read(folder.join("notice.json")).unwrap(), approved);
     tab.open(&format!("{}/lang/en", served.1)).await;
     tab.until("document.documentElement.lang === 'en'").await;
-    tab.open(&format!("{}/rows?show=approved", served.1)).await;
+    tab.open(&format!("{}/?show=approved", served.1)).await;
     assert!(tab.js::<String>("document.body.textContent").await.contains("158") || tab.js::<String>("document.body.textContent").await.contains("159-TB/TU"));
     let strangers: Vec<String> = tab.asked.lock().unwrap().iter().filter(|url| !url.starts_with("http://127.0.0.1:") && !url.starts_with("data:") && !url.starts_with("about:")).cloned().collect();
     assert!(strangers.is_empty(), "{strangers:?}");

@@ -6,34 +6,18 @@ mod support;
 use serde_json::{Value, json};
 use sohoa::decisions::{decided, log};
 use sohoa::export::{json as export, text::text};
-use sohoa::lexicon::Lexicon;
 use sohoa::review::wish::Wish;
 use sohoa::review::work::Work;
 use sohoa::types::aside::Aside;
-use sohoa::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence, Review};
-use sohoa::types::line::Line;
-use sohoa::types::notice::{Source, SourceFile};
-use sohoa::types::ocr::EngineInfo;
+use sohoa::types::evidence::{Digitized, Review};
 use std::fs;
 use std::path::Path;
 use support::{blocks, line, root, sohoa};
 
-/// A document of one page as the later stages make it of these lines, with a stamp that says something.
+/// A document of these lines, with strokes that say something.
 fn digitized(lines: &[String]) -> Digitized {
-    let printed: Vec<Line> = lines.iter().enumerate().map(|(i, l)| line(i, l)).collect();
-    let corrected = sohoa::correct::correct(printed, &Lexicon::default());
-    let structured = sohoa::structure::structure(&corrected.lines, &Aside::default(), &Lexicon::default());
     let removed = serde_json::from_value(json!([{ "kind": "handwriting", "bbox": [900, 130, 1200, 160], "text": "đã ghi" }])).unwrap();
-    let page = PageEvidence {
-        page: 1, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0), removed, failure: None, blank: false, text_layer: false,
-    };
-    Digitized {
-        schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),
-        source: Source { files: vec![SourceFile { file: "a.pdf".into(), blake3: "0".repeat(64), pages: 1 }] },
-        engine: EngineInfo { name: "recorded".into(), version: "1".into(), model: "none".into(), config: String::new() },
-        pages: vec![page], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes,
-        review: Review::Open,
-    }
+    support::digitized(lines.iter().enumerate().map(|(i, l)| line(i, l)).collect(), &Aside::default(), removed)
 }
 
 fn folder(lines: &[String]) -> tempfile::TempDir {

@@ -5,12 +5,9 @@ mod support;
 
 use serde_json::{Value, json};
 use sohoa::export::{json as export, text::text};
-use sohoa::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
-use sohoa::lexicon::Lexicon;
+use sohoa::types::evidence::Digitized;
 use sohoa::types::aside::Aside;
 use sohoa::types::line::Line;
-use sohoa::types::notice::{Source, SourceFile};
-use sohoa::types::ocr::EngineInfo;
 use sohoa::types::page::Removal;
 use std::fs;
 use std::path::Path;
@@ -28,18 +25,7 @@ fn removal(case: &str) -> Removal {
 fn digitized(lines: &[String]) -> Digitized {
     let (removed, printed): (Vec<&String>, Vec<&String>) = lines.iter().partition(|l| l.starts_with('!'));
     let printed: Vec<Line> = printed.iter().enumerate().map(|(i, l)| line(i, l)).collect();
-    let corrected = sohoa::correct::correct(printed, &Lexicon::default());
-    let structured = sohoa::structure::structure(&corrected.lines, &Aside::default(), &Lexicon::default());
-    let page = PageEvidence {
-        page: 1, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0),
-        removed: removed.iter().map(|r| removal(r)).collect(), failure: None, blank: false, text_layer: false,
-    };
-    Digitized {
-        schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),
-        source: Source { files: vec![SourceFile { file: "a.pdf".into(), blake3: "0".repeat(64), pages: 1 }] },
-        engine: EngineInfo { name: "recorded".into(), version: "1".into(), model: "none".into(), config: String::new() },
-        pages: vec![page], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes, review: sohoa::types::evidence::Review::Open,
-    }
+    support::digitized(printed, &Aside::default(), removed.iter().map(|r| removal(r)).collect())
 }
 
 fn write(found: &Digitized, to: &Path) {

@@ -5,20 +5,17 @@ mod support;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
-use sohoa::lexicon::Lexicon;
 use sohoa::types::aside::Aside;
 use sohoa::batch::output::{Folder, prepare};
 use sohoa::export::record::record;
-use sohoa::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence};
+use sohoa::types::evidence::{Digitized, PageEvidence};
 use sohoa::types::line::Line;
-use sohoa::types::notice::{Source, SourceFile};
-use sohoa::types::ocr::EngineInfo;
 use sohoa::types::page::{Removal, RemovalKind};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use support::{bars, line, sohoa, stamp, tree};
+use support::{bars, line, page, sohoa, stamp, tree};
 
 const LETTER: [&str; 16] = [
     "head_left| ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI", "head_left| SỞ NỘI VỤ", "head_left| Số: 05/SNV-VP", "head_left| V/v lập hồ sơ công việc",
@@ -42,20 +39,8 @@ fn digitized(lines: &[&str], stamps: &[&[&str]], change: impl FnOnce(&mut Vec<Li
     change(&mut printed);
     let owned: Vec<Vec<String>> = stamps.iter().map(|s| s.iter().map(ToString::to_string).collect()).collect();
     let stamps: Vec<_> = owned.iter().map(|s| stamp(&s.iter().collect::<Vec<_>>())).collect();
-    let corrected = sohoa::correct::correct(printed, &Lexicon::default());
-    let aside = Aside { stamps: stamps.clone(), ..Aside::default() };
-    let structured = sohoa::structure::structure(&corrected.lines, &aside, &Lexicon::default());
     let removed = stamps.iter().map(|s| removal(s.kind, Some(s.lines[0].text()))).collect();
-    Digitized {
-        schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),
-        source: Source { files: vec![SourceFile { file: "a.pdf".into(), blake3: "0".repeat(64), pages: 1 }] },
-        engine: EngineInfo { name: "recorded".into(), version: "1".into(), model: "none".into(), config: String::new() },
-        pages: vec![page(1, removed)], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes, review: sohoa::types::evidence::Review::Open,
-    }
-}
-
-fn page(number: u32, removed: Vec<Removal>) -> PageEvidence {
-    PageEvidence { page: number, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0), removed, failure: None, blank: false, text_layer: false }
+    support::digitized(printed, &Aside { stamps, ..Aside::default() }, removed)
 }
 
 fn write(found: &Digitized, to: &Path) {

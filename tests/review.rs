@@ -5,13 +5,8 @@ mod support;
 
 use serde_json::{Value, json};
 use sohoa::export::json as export;
-use sohoa::lexicon::Lexicon;
 use sohoa::review::work::Work;
 use sohoa::types::aside::Aside;
-use sohoa::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence, Review};
-use sohoa::types::line::Line;
-use sohoa::types::notice::{Source, SourceFile};
-use sohoa::types::ocr::EngineInfo;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -92,26 +87,11 @@ fn encoded(text: &str) -> String {
     text.bytes().map(|b| format!("%{b:02X}")).collect()
 }
 
-fn digitized(lines: &[&str]) -> Digitized {
-    let printed: Vec<Line> = lines.iter().enumerate().map(|(i, l)| line(i, l)).collect();
-    let corrected = sohoa::correct::correct(printed, &Lexicon::default());
-    let structured = sohoa::structure::structure(&corrected.lines, &Aside::default(), &Lexicon::default());
-    let page = PageEvidence {
-        page: 1, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0), removed: Vec::new(), failure: None, blank: false, text_layer: false,
-    };
-    Digitized {
-        schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),
-        source: Source { files: vec![SourceFile { file: "a.pdf".into(), blake3: "0".repeat(64), pages: 1 }] },
-        engine: EngineInfo { name: "recorded".into(), version: "1".into(), model: "none".into(), config: String::new() },
-        pages: vec![page], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes,
-        review: Review::Open,
-    }
-}
-
 fn document(folder: &Path, lines: &[&str]) -> PathBuf {
     fs::create_dir_all(folder.join("pages")).unwrap();
     fs::write(folder.join("pages/p1.jpg"), "a picture").unwrap();
-    fs::write(folder.join("evidence.json"), export::pretty(&digitized(lines)).unwrap()).unwrap();
+    let found = support::digitized(lines.iter().enumerate().map(|(i, l)| line(i, l)).collect(), &Aside::default(), Vec::new());
+    fs::write(folder.join("evidence.json"), export::pretty(&found).unwrap()).unwrap();
     Work::load(folder).unwrap().write().unwrap();
     folder.to_owned()
 }

@@ -82,7 +82,7 @@ fn apply(found: &mut Digitized, act: &Act) -> Option<()> {
         }
         Act::Field { field, before, after } => fields::set(found, field, before, after),
         Act::Removal { at, before, after } => {
-            let is_it = |r: &&mut Removal| r.text.as_ref() == Some(before) && place::share(&r.bbox, &at.bbox) >= 0.5;
+            let is_it = |r: &&mut Removal| r.text.as_ref() == Some(before) && place::is_same(&r.bbox, &at.bbox);
             let page = found.pages.iter_mut().find(|p| p.page == at.page)?;
             // Looked at: nothing is left to be asked of it.
             page.removed.iter_mut().find(is_it)?.text = None;

@@ -6,7 +6,7 @@ use crate::types::evidence::Digitized;
 use crate::types::geometry::Rect;
 use crate::types::line::Line;
 
-/// Lines are the same if they share so much of the smaller one's area.
+/// Areas are one place if they share so much of the smaller one's area.
 const SAME: f64 = 0.5;
 
 /// The line in which a text was decided and the range in its raw text: the line itself, or one in its place in which the words
@@ -63,15 +63,12 @@ fn beginning(body: &[Clause], line: usize, way: &mut Vec<usize>, out: &mut Vec<V
 }
 
 fn is_at(line: &Line, at: &Area) -> bool {
-    line.page == at.page && share(&line.bbox, &at.bbox) >= SAME
+    line.page == at.page && is_same(&line.bbox, &at.bbox)
 }
 
-/// What two areas share, of the smaller one.
-pub fn share(a: &Rect, b: &Rect) -> f64 {
-    if !a.overlaps(b) {
-        return 0.0;
-    }
-    a.intersect(b).area() as f64 / a.area().min(b.area()).max(1) as f64
+/// Whether two areas of a page are one place.
+pub fn is_same(a: &Rect, b: &Rect) -> bool {
+    a.overlaps(b) && a.intersect(b).area() as f64 >= SAME * a.area().min(b.area()).max(1) as f64
 }
 
 /// Where words stand in a text, if they do so once; whole words only.

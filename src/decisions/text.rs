@@ -2,7 +2,7 @@
 
 use super::place::length;
 use crate::correct::draft::replay;
-use crate::types::clause::Clause;
+use crate::types::clause::{Clause, Span};
 use crate::types::decision::Area;
 use crate::types::edit::{Certainty, Edit, Status};
 use crate::types::evidence::Digitized;
@@ -133,7 +133,7 @@ pub fn insert(found: &mut Digitized, at: &Area, text: &str) {
     let end = index.checked_sub(1);
     let held = extend(&mut found.body, index, end, length(text));
     if !held {
-        let spans = vec![crate::types::clause::Span { line: index, range: [0, length(text)] }];
+        let spans = vec![Span { line: index, range: [0, length(text)] }];
         found.body.insert(0, Clause { label: None, label_source: None, before: None, spans, table: false, children: Vec::new(), reviewed: true });
     }
     let word = |text: &str| Word {
@@ -153,7 +153,7 @@ fn extend(body: &mut [Clause], index: usize, before: Option<usize>, length: usiz
         clause.spans.iter_mut().filter(|s| s.line >= index).for_each(|s| s.line += 1);
         let last = before.and_then(|b| clause.spans.iter().rposition(|s| s.line == b));
         if let Some(at) = last {
-            clause.spans.insert(at + 1, crate::types::clause::Span { line: index, range: [0, length] });
+            clause.spans.insert(at + 1, Span { line: index, range: [0, length] });
             held = true;
         }
         held |= extend(&mut clause.children, index, before.filter(|_| last.is_none()), length);

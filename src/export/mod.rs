@@ -4,7 +4,7 @@ mod check;
 pub mod document;
 pub mod json;
 pub mod pages;
-mod quality;
+pub mod quality;
 mod table;
 pub mod record;
 mod sound;

@@ -9,11 +9,11 @@ use crate::types::page::RemovalKind;
 use std::collections::BTreeMap;
 
 /// Words below this are counted as low.
-const LOW: f64 = 0.8;
+pub const LOW: f64 = 0.8;
 /// A word below this asks for a review: of generated pages it tells those with an error best.
 const HARDLY: f64 = 0.2;
 /// Fields whose absence on a notice is a reason to look.
-const NEEDED: [&str; 5] = ["kind", "issuer", "number", "date", "subject"];
+pub const NEEDED: [&str; 5] = ["kind", "issuer", "number", "date", "subject"];
 
 /// State, confidence and the reasons for a review.
 pub fn quality(found: &Digitized) -> Quality {

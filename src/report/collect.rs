@@ -17,7 +17,7 @@ use std::path::Path;
 pub fn collect(output: &Path, ledger: &Ledger) -> Result<Report, LedgerError> {
     let mut told = ledger.documents()?;
     // What could not be read and was taken away is nobody's trouble any more.
-    told.retain(|t| !(t.gone && t.summary.is_empty() && state(t) == State::Failed));
+    told.retain(|t| !(t.gone && state(t) == State::Failed));
     let mut entries: Vec<Entry> = told.iter().map(entry).collect();
     let pages = pages(&entries, &told, &ledger.work()?);
     let mut duplicates = groups(Same::Pages, &told, |t| t.looks.as_ref());

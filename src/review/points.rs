@@ -1,6 +1,7 @@
 //! The points of a document that a reviewer decides: what the machine changed, inferred, took off, or could hardly read.
 
 use crate::decisions::{active, fields::BY_REVIEWER, place, text};
+use crate::export::quality::{LOW, NEEDED};
 use crate::types::clause::{Clause, LabelSource};
 use crate::types::decision::{Act, Area, ClausePlace, Decision, TextPlace};
 use crate::types::edit::{Certainty, Edit, Status};
@@ -9,11 +10,6 @@ use crate::types::geometry::Rect;
 use crate::types::line::{Line, Word};
 use crate::types::page::RemovalKind;
 use serde::Serialize;
-
-/// Words below this are points.
-const LOW: f64 = 0.8;
-/// Fields whose absence is a point.
-const NEEDED: [&str; 5] = ["kind", "issuer", "number", "date", "subject"];
 
 /// What a point is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -93,7 +89,7 @@ fn is_about(found: &Digitized, act: &Act, target: &Target) -> bool {
         (Act::Label { clause, .. }, Target::Label(place)) => place::line(found, &clause.at, &clause.raw).is_some_and(|line| {
             Some(line) == place::line(found, &place.at, &place.raw) && clause.nth == place.nth
         }),
-        (Act::Removal { at, .. }, Target::Removal(area)) => at.page == area.page && place::share(&at.bbox, &area.bbox) >= 0.5,
+        (Act::Removal { at, .. }, Target::Removal(area)) => at.page == area.page && place::is_same(&at.bbox, &area.bbox),
         (Act::Field { field, .. }, Target::Field(name)) => field == name,
         _ => false,
     }

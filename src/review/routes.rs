@@ -170,7 +170,6 @@ fn part<'a>(server: &Server, ask: &'a Ask, lang: Language) -> Rows<'a> {
         "name" => found.sort_by(|a, b| a.name.cmp(&b.name)),
         "date" => found.sort_by_cached_key(|e| (Reverse(e.brief.date.clone()), e.name.clone())),
         _ => found.sort_by(|a, b| {
-            let (a, b) = (a, b);
             let key = |e: &Entry| (e.brief.approved, !e.brief.needs_review);
             key(a).cmp(&key(b)).then(a.brief.confidence.total_cmp(&b.brief.confidence)).then(a.name.cmp(&b.name))
         }),

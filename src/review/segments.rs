@@ -2,6 +2,7 @@
 
 use super::points::{Point, Target};
 use crate::decisions::text::range_of;
+use crate::export::quality::LOW;
 use crate::types::edit::{Edit, Status};
 use crate::types::evidence::Digitized;
 use crate::types::line::Line;
@@ -78,7 +79,7 @@ fn plain((index, line): (usize, &Line), (raw, from, to): (&[char], usize, usize)
         if end > at {
             let word = word_at(line, at);
             let point = line.words.get(word).and_then(|_| point(points, line, range_of(line, word)));
-            let low = line.words.get(word).filter(|w| w.confidence.get() < 0.8 || w.filled);
+            let low = line.words.get(word).filter(|w| w.confidence.get() < LOW || w.filled);
             let class = match (point, low) {
                 (Some(p), _) if points[p].decided.is_some() => "word settled",
                 (Some(_), Some(w)) if w.filled => "word filled",

@@ -41,13 +41,8 @@ impl Work {
     /// It has no evidence, or evidence or decisions are damaged.
     pub fn load(folder: &Path) -> Result<Self> {
         let evidence = json::evidence(&std::fs::read(folder.join("evidence.json"))?)?;
-        Ok(Self::of(folder, evidence, log::read(folder)?))
-    }
-
-    fn of(folder: &Path, evidence: Digitized, decisions: Vec<Decision>) -> Self {
-        let decided = decided(&evidence, &decisions);
-        let points = points(&evidence, &decisions);
-        Self { folder: folder.to_owned(), evidence, decisions, decided, points }
+        let decisions = log::read(folder)?;
+        Ok(Self { folder: folder.to_owned(), decided: decided(&evidence, &decisions), points: points(&evidence, &decisions), evidence, decisions })
     }
 
     /// Does what a reviewer wishes who has seen so many decisions, and writes the outputs anew.
@@ -56,7 +51,7 @@ impl Work {
     /// It makes no sense, somebody else decided meanwhile, or the files cannot be written.
     pub fn decide(self, who: &str, (seen, wish): (usize, Wish)) -> std::result::Result<Self, NotDone> {
         let act = wish::act(&self, wish)?;
-        self.fits(&act)?;
+        let with = self.tried(&act)?;
         let mut gone = false;
         let decision = log::append(&self.folder, who, |before| {
             gone = before.len() != seen || before.len() != self.decisions.len();
@@ -67,16 +62,17 @@ impl Work {
         }
         let mut decisions = self.decisions;
         decisions.push(decision?);
-        let next = Self::of(&self.folder, self.evidence, decisions);
+        let next = Self { decided: with, points: points(&self.evidence, &decisions), decisions, ..self };
         next.write()?;
         Ok(next)
     }
 
-    /// Whether a decision would find its place.
-    fn fits(&self, act: &Act) -> std::result::Result<(), Refused> {
-        let tried = Decision { id: u64::MAX, at: String::new(), who: String::new(), act: act.clone() };
+    /// What comes of one more decision, if it finds its place; who makes it and when changes nothing of that.
+    fn tried(&self, act: &Act) -> std::result::Result<Decided, Refused> {
+        let id = self.decisions.len() as u64 + 1;
+        let tried = Decision { id, at: String::new(), who: String::new(), act: act.clone() };
         let with = decided(&self.evidence, &[self.decisions.as_slice(), &[tried]].concat());
-        if with.lost.contains(&u64::MAX) { Err(Refused::NotHere) } else { Ok(()) }
+        if with.lost.contains(&id) { Err(Refused::NotHere) } else { Ok(with) }
     }
 
     /// Writes the outputs that decisions change.

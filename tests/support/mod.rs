@@ -3,10 +3,14 @@
 
 use assert_cmd::Command;
 use image::{GrayImage, Luma};
+use sohoa::lexicon::Lexicon;
+use sohoa::types::aside::Aside;
+use sohoa::types::evidence::{Digitized, EVIDENCE_SCHEMA, PageEvidence, Review};
 use sohoa::types::geometry::Rect;
 use sohoa::types::line::{Line, Word};
-use sohoa::types::notice::Place;
-use sohoa::types::ocr::{Block, Cell, Confidence, Face, OcrWord};
+use sohoa::types::notice::{Place, Source, SourceFile};
+use sohoa::types::ocr::{Block, Cell, Confidence, EngineInfo, Face, OcrWord};
+use sohoa::types::page::Removal;
 use sohoa::types::stamp::{Stamp, StampLine};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -119,4 +123,22 @@ pub fn stamp(cases: &[&String]) -> Stamp {
         StampLine { words: line.words.into_iter().map(word).collect() }
     };
     Stamp { page: 1, kind, bbox: Rect::new(100, 400, 700, 700), lines: cases.iter().map(|c| words(c)).collect() }
+}
+
+/// A document of one page as the later stages make it of these lines, with what was taken off.
+pub fn digitized(printed: Vec<Line>, aside: &Aside, removed: Vec<Removal>) -> Digitized {
+    let corrected = sohoa::correct::correct(printed, &Lexicon::default());
+    let structured = sohoa::structure::structure(&corrected.lines, aside, &Lexicon::default());
+    Digitized {
+        schema: EVIDENCE_SCHEMA.into(), fingerprint: "0".repeat(64),
+        source: Source { files: vec![SourceFile { file: "a.pdf".into(), blake3: "0".repeat(64), pages: 1 }] },
+        engine: EngineInfo { name: "recorded".into(), version: "1".into(), model: "none".into(), config: String::new() },
+        pages: vec![page(1, removed)], lines: corrected.lines, edits: corrected.edits, body: structured.body, fields: structured.fields, notes: structured.notes,
+        review: Review::Open,
+    }
+}
+
+/// A page that was read.
+pub fn page(number: u32, removed: Vec<Removal>) -> PageEvidence {
+    PageEvidence { page: number, size: [2000, 3000], dpi: Some(300.0), skew: Some(0.0), orientation: Some(0), removed, failure: None, blank: false, text_layer: false }
 }

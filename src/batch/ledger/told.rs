@@ -27,7 +27,7 @@ pub struct Told {
     pub says: Option<String>,
     /// JSON, as it was given when the document was finished; empty before.
     pub summary: String,
-    /// Whether its files are not there any more.
+    /// Whether no outputs were made of it and its files are not there any more.
     pub gone: bool,
 }
 
@@ -87,6 +87,7 @@ fn told(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Told> {
     let of_pages = pages.query_map([row.get::<_, i64>("id")?], |r| r.get::<_, Vec<u8>>(0))?;
     let failures = own.into_iter().map(Ok).chain(of_pages).map(|f| unpacked(&f?)).collect::<rusqlite::Result<_>>()?;
     let looks: Option<String> = row.get("looks")?;
+    let summary = row.get::<_, Option<String>>("summary")?.unwrap_or_default();
     Ok(Told {
         name: PathBuf::from(OsStr::from_bytes(&row.get::<_, Vec<u8>>("name")?)),
         state: row.get("state")?,
@@ -95,7 +96,8 @@ fn told(db: &Connection, row: &Row<'_>) -> rusqlite::Result<Told> {
         work: row.get::<_, i64>("work")?.unsigned_abs(),
         looks: looks.or(row.get("content")?),
         says: row.get("says")?,
-        summary: row.get::<_, Option<String>>("summary")?.unwrap_or_default(),
-        gone: unpacked::<Stamp>(&row.get::<_, Vec<u8>>("stamp")?)?.is_gone(),
+        // Only of these the files are looked at.
+        gone: summary.is_empty() && unpacked::<Stamp>(&row.get::<_, Vec<u8>>("stamp")?)?.is_gone(),
+        summary,
     })
 }
