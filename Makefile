@@ -58,6 +58,8 @@ demo: build
 	@echo "  evidence.json        every word and its place, what was removed, what was corrected"
 	@echo "  pages/p1.jpg         the page as scanned; p1.clean.png what was read; p1.removed.png what was taken away"
 	@echo "A second run does only what is new or changed."
+	@echo
+	@echo "To see the scans beside their text and decide what is right, in a browser:  ./target/release/sohoa review -o output"
 
 # The tests make scans, which are set in Tinos and Arimo, and look at the review page in a browser.
 test:

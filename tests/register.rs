@@ -48,8 +48,7 @@ fn write(found: &Digitized, to: &Path) {
     prepare(output).unwrap();
     let folder = Folder::new(output, Path::new(name));
     folder.begin().unwrap();
-    folder.texts(found, found).unwrap();
-    folder.publish(|_| false).unwrap();
+    folder.finish(found, |_| false).unwrap();
 }
 
 /// The lines of the letter with some of them replaced.

@@ -78,7 +78,15 @@ impl Served {
         page.split("name=\"secret\" content=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     }
 
+    /// What a page has seen that was loaded after so many decisions.
+    fn seen(&self, document: &str, decisions: usize) -> String {
+        let page = self.get(document).body;
+        let digest = page.split("\"seen\":\"").nth(1).unwrap().split('-').next().unwrap().to_owned();
+        format!("{digest}-{decisions}")
+    }
+
     fn wish(&self, document: &str, head: &[&str], (seen, wish): (usize, Value)) -> Answer {
+        let seen = self.seen(document, seen);
         self.ask(&format!("POST {document}"), head, &format!("seen={seen}&who=An&wish={}", encoded(&wish.to_string())))
     }
 }
@@ -185,8 +193,10 @@ fn a_foreign_host_is_refused() {
     let served = Served::of(&dir.path().join("out"), &["--host", "archive.local"]);
     let port = served.at.split(':').next_back().unwrap();
     let status = |host: &str| served.ask("GET /", &[&format!("Host: {host}")], "").status;
-    assert_eq!([status("evil.example"), status(&format!("evil.example:{port}")), status("127.0.0.1"), status("127.0.0.1:1")], [403; 4]);
-    assert_eq!([status(&format!("localhost:{port}")), status(&format!("ARCHIVE.local:{port}"))], [200; 2]);
+    let foreign = ["evil.example", &format!("evil.example:{port}"), "127.0.0.1", "127.0.0.1:1", &format!("archive.local.evil.example:{port}"), &format!("10.0.0.1:{port}"), ""];
+    assert_eq!(foreign.map(status), [403; 7]);
+    // A proxy has a port of its own.
+    assert_eq!([&format!("localhost:{port}"), &format!("ARCHIVE.local:{port}"), "archive.local", "archive.local:443"].map(status), [200; 4]);
 }
 
 #[test]
@@ -196,11 +206,14 @@ fn another_address_wants_the_token() {
     let token = served.query.strip_prefix("?token=").unwrap();
     assert_eq!([served.get("/").status, served.get("/static/style.css").status, served.get("/?token=0000").status], [403; 3]);
     let first = served.get(&format!("/?token={token}"));
-    assert_eq!(first.status, 303);
-    let head = first.head.to_lowercase();
-    assert!(head.contains("set-cookie: sohoa=") && head.contains("httponly") && head.contains("samesite=strict"), "{head}");
-    assert_eq!(served.ask("GET /", &[&format!("Cookie: sohoa={token}")], "").status, 200);
-    assert_eq!(served.ask("GET /", &["Cookie: sohoa=0000"], "").status, 403);
+    // No redirection: behind one from somebody else's page the cookie would not be sent.
+    assert!(first.status == 200 && !first.body.contains(token), "{}", first.body);
+    let (head, name) = (first.head.to_lowercase(), format!("sohoa-{}", served.at.split(':').next_back().unwrap()));
+    assert!(head.contains(&format!("set-cookie: {name}=")) && head.contains("httponly") && head.contains("samesite=strict") && !head.contains("secure"), "{head}");
+    let proxied = served.ask(&format!("GET /?token={token}"), &["X-Forwarded-Proto: https"], "");
+    assert!(proxied.head.contains("; Secure"), "{}", proxied.head);
+    assert_eq!(served.ask("GET /", &[&format!("Cookie: {name}={token}")], "").status, 200);
+    assert_eq!(served.ask("GET /", &[&format!("Cookie: {name}=0000")], "").status, 403);
     let loopback = Served::of(&dir.path().join("out"), &[]);
     assert_eq!((loopback.query.as_str(), loopback.get("/").status), ("", 200));
 }

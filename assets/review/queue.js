@@ -12,9 +12,29 @@ document.addEventListener('keydown', (event) => {
   } else if (event.key === 'ArrowUp' && at >= 0) {
     (links[at - 1] ?? document.querySelector('[name=q]')).focus();
   } else if (event.key === 'Enter' && document.activeElement?.name === 'q') {
-    links[0]?.focus();
+    // The only one is the one.
+    if (links.length === 1) links[0].click();
+    else links[0]?.focus();
   } else {
     return;
   }
   event.preventDefault();
 });
+
+// New rows leave the focus on the same row.
+let row = -1;
+document.addEventListener('htmx:beforeSwap', () => { row = [...document.querySelectorAll('#rows a')].indexOf(document.activeElement); });
+document.addEventListener('htmx:afterSwap', () => {
+  const links = document.querySelectorAll('#rows a');
+  if (row >= 0) links[Math.min(row, links.length - 1)]?.focus();
+});
+
+// What was asked for is asked for again when one comes back from a document.
+const form = document.querySelector('#ask');
+const asked = () => new URLSearchParams(new FormData(form)).toString();
+const before = sessionStorage.getItem('ask');
+if (before && !location.search && before !== asked()) {
+  for (const [name, value] of new URLSearchParams(before)) form.elements[name].value = value;
+  htmx.ajax('GET', `/rows?${before}`, '#rows');
+}
+document.addEventListener('htmx:beforeRequest', () => sessionStorage.setItem('ask', asked()));

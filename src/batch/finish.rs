@@ -34,7 +34,7 @@ pub fn finish<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, opened: &Open
         locked(desk).ledger.read_anew(document.id)?;
         return Ok(None);
     }
-    let decided = match folder.decided(&found).and_then(|decided| folder.texts(&found, &decided).and_then(|()| folder.publish(shown)).map(|()| decided)) {
+    let decided = match folder.finish(&found, shown) {
         Err(error) => return unwritten(desk, document, job.unwritable(&folder, error)?).map(Some),
         Ok(decided) => decided,
     };
@@ -117,32 +117,22 @@ pub fn as_known<'a>(desk: &Mutex<Desk<'a>>, document: &Document<'a>, (opened, ke
         }
         known.found.source.files.clone_from(&opened.sources);
         key.clone_into(&mut known.found.fingerprint);
-        moving = move_to(&folder, &Folder::new(job.output, name), &known.found).map_err(|e| (folder, e));
+        moving = folder.move_from(&Folder::new(job.output, name), &known.found).map_err(|e| (folder.clone(), e));
     }
     // Also what a run began to move that was killed.
     if let Some(name) = locked(desk).ledger.moved_from(document.id)? {
         let old = Folder::new(job.output, &name);
-        moving = moving.and_then(|()| old.remove().map_err(|e| (old, e)));
+        moving = moving.and_then(|()| folder.leave(&old, &known.found).map_err(|e| (old, e)));
     }
-    if let Err((folder, error)) = moving {
-        let finished = given_up(desk, document, job.unwritable(&folder, error)?)?;
+    if let Err((at, error)) = moving {
+        let finished = given_up(desk, document, job.unwritable(&at, error)?)?;
         locked(desk).note(document.index, finished);
         return Ok(true);
     }
-    let summary: Summary = summary::of(&known.found, None).unwrap_or_default();
+    let decided = folder.decided(&known.found);
+    let summary: Summary = summary::of(decided.as_ref().unwrap_or(&known.found), None).unwrap_or_default();
     let mut desk = locked(desk);
     desk.ledger.adopted(document.id, (opened, key), &summary)?;
     desk.note(document.index, Finished { moved: known.from, ..Finished::new(State::Unchanged, Vec::new()) });
     Ok(true)
-}
-
-/// Makes the outputs of a document out of those of another folder, with what is new in them.
-fn move_to(to: &Folder, from: &Folder, found: &Digitized) -> std::io::Result<()> {
-    to.begin()?;
-    to.adopt(from, found.pages.len() as u32)?;
-    to.take_decisions(from)?;
-    to.texts(found, &to.decided(found)?)?;
-    to.publish(|_| true)?;
-    to.clear();
-    Ok(())
 }

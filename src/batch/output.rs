@@ -1,7 +1,7 @@
 //! The output folder of a document. Its files are made in a place of their own, and moved into the folder when all of them
 //! are on the disk; `evidence.json` comes last and says that all the others are there.
 
-use crate::decisions;
+use crate::decisions::{self, log};
 use crate::export::{json, record, text};
 use crate::types::evidence::Digitized;
 use crate::types::read::Pictures;
@@ -18,6 +18,7 @@ const OWN: &str = ".sohoa";
 const TEXTS: [&str; 4] = ["text.txt", "notice.json", "record.json", "evidence.json"];
 
 /// An output folder.
+#[derive(Clone)]
 pub struct Folder {
     path: PathBuf,
     /// Where its files are made.
@@ -87,11 +88,58 @@ impl Folder {
         names(page).iter().all(|n| there(&self.staging, n) || (moved && there(&self.path, n)))
     }
 
-    /// Puts text, notice and record there, with what reviewers decided, and the evidence without it.
+    /// Makes text, notice and record of what was found and of what reviewers decided, the evidence of what was found alone, and
+    /// moves all of it into the folder; of pages that `has_pictures` does not know pictures of an earlier run go. Broken off, it can
+    /// be done again. What was decided is in the value.
+    ///
+    /// # Errors
+    /// They cannot be written, or the decisions not be read.
+    pub fn finish(&self, found: &Digitized, has_pictures: impl Fn(u32) -> bool) -> Result<Digitized> {
+        std::fs::create_dir_all(&self.path)?;
+        // No reviewer decides meanwhile what the outputs would not know of.
+        let _held = log::hold(&self.path)?;
+        self.put(found, has_pictures)
+    }
+
+    fn put(&self, found: &Digitized, has_pictures: impl Fn(u32) -> bool) -> Result<Digitized> {
+        let decided = self.decided(found)?;
+        self.texts(found, &decided)?;
+        self.publish(has_pictures)?;
+        Ok(decided)
+    }
+
+    /// Makes the outputs of a document out of those of the folder that it had before, with what is new in them and the decisions over
+    /// it. Nothing can be decided at the old place any more; `leave` does the rest.
     ///
     /// # Errors
     /// They cannot be written.
-    pub fn texts(&self, found: &Digitized, decided: &Digitized) -> Result<()> {
+    pub fn move_from(&self, from: &Self, found: &Digitized) -> Result<()> {
+        self.begin()?;
+        self.adopt(from, found.pages.len() as u32)?;
+        std::fs::create_dir_all(&self.path)?;
+        let (new, old) = log::hold_both(&self.path, &from.path)?;
+        new.take(&old, &decisions::scan_of(found))?;
+        self.put(found, |_| true)?;
+        gone(std::fs::remove_file(from.path.join("evidence.json")))?;
+        self.clear();
+        Ok(())
+    }
+
+    /// Takes away what is left of a document in the folder that it had before, also by a run that was killed while it moved.
+    ///
+    /// # Errors
+    /// It cannot be removed, or what was decided there meanwhile not be taken along.
+    pub fn leave(&self, from: &Self, found: &Digitized) -> Result<()> {
+        if from.path.is_dir() {
+            let (new, old) = log::hold_both(&self.path, &from.path)?;
+            new.take(&old, &decisions::scan_of(found))?;
+            renew(&self.path, &self.decided(found)?)?;
+        }
+        from.remove()
+    }
+
+    /// Text, notice and record with what reviewers decided, and the evidence without it.
+    fn texts(&self, found: &Digitized, decided: &Digitized) -> Result<()> {
         let at = |name: &str| self.staging.join(name);
         put(&at("text.txt"), text::text(decided).as_bytes())?;
         put_json(&at("notice.json"), &json::notice(decided).map_err(Error::other)?)?;
@@ -104,17 +152,11 @@ impl Folder {
     /// # Errors
     /// The decisions cannot be read.
     pub fn decided(&self, found: &Digitized) -> Result<Digitized> {
-        Ok(decisions::decided(found, &decisions::log::read(&self.path)?).found)
+        Ok(decisions::in_folder(&self.path, found)?.found)
     }
 
-    /// Moves all of it into the folder; pictures of an earlier run that `has_pictures` does not know go. Broken off, it can be
-    /// done again.
-    ///
-    /// # Errors
-    /// The folder cannot be changed.
-    pub fn publish(&self, has_pictures: impl Fn(u32) -> bool) -> Result<()> {
+    fn publish(&self, has_pictures: impl Fn(u32) -> bool) -> Result<()> {
         let pages = self.path.join("pages");
-        std::fs::create_dir_all(&self.path)?;
         self.free()?;
         gone(std::fs::remove_file(self.path.join("evidence.json")))?;
         let old = files(&pages).filter(|p| page_of(p).is_some_and(|page| !has_pictures(page)));
@@ -155,16 +197,6 @@ impl Folder {
         })
     }
 
-    /// Takes the decisions over a document that had another name; those that are here already stay.
-    ///
-    /// # Errors
-    /// They cannot be moved.
-    pub fn take_decisions(&self, from: &Self) -> Result<()> {
-        let [old, new] = [from, self].map(|folder| folder.path.join(decisions::log::FILE));
-        std::fs::create_dir_all(&self.path)?;
-        if new.exists() { Ok(()) } else { gone(std::fs::rename(old, new)) }
-    }
-
     /// Takes away its outputs and, if nothing else is in them, its folders.
     ///
     /// # Errors
@@ -184,6 +216,23 @@ impl Folder {
         // What stays is cleared away by the next run.
         let _ = std::fs::remove_dir_all(&self.staging);
     }
+}
+
+/// Writes text, record and notice of a document that is in its folder anew, where they differ.
+///
+/// # Errors
+/// One cannot be written.
+pub fn renew(folder: &Path, decided: &Digitized) -> Result<()> {
+    let outputs = [
+        ("text.txt", text::text(decided)), ("record.json", json::pretty(&record::record(decided)?)?), ("notice.json", json::pretty(&json::notice(decided)?)?),
+    ];
+    for (name, text) in outputs {
+        let path = folder.join(name);
+        if std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
+            write(&path, text.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 fn works(output: &Path) -> PathBuf {

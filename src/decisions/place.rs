@@ -1,10 +1,12 @@
 //! Finding again what a decision was about: another run may have read the page a little differently.
 
+use super::beginnings::{Beginning, beginning, beginnings};
 use crate::types::clause::Clause;
 use crate::types::decision::{Area, ClausePlace, TextPlace};
 use crate::types::evidence::Digitized;
 use crate::types::geometry::Rect;
 use crate::types::line::Line;
+use crate::types::page::Removal;
 
 /// Areas are one place if they share so much of the smaller one's area.
 const SAME: f64 = 0.5;
@@ -26,21 +28,28 @@ pub fn line(found: &Digitized, at: &Area, raw: &str) -> Option<usize> {
     found.lines.iter().position(|l| l.raw == raw && is_at(l, at))
 }
 
+/// Something that was taken off: index of its page and its own; by its place and what was read there.
+pub fn removal(found: &Digitized, at: &Area, read: &str) -> Option<(usize, usize)> {
+    let page = found.pages.iter().position(|p| p.page == at.page)?;
+    let is_it = |r: &Removal| r.text.as_deref() == Some(read) && is_same(&r.bbox, &at.bbox);
+    Some((page, found.pages[page].removed.iter().position(is_it)?))
+}
+
 /// The way to a clause through the tree, as an index on each level.
 pub fn clause(found: &Digitized, place: &ClausePlace) -> Option<Vec<usize>> {
     let line = line(found, &place.at, &place.raw)?;
-    let mut ways = Vec::new();
-    beginning(&found.body, line, &mut Vec::new(), &mut ways);
-    ways.into_iter().nth(place.nth)
+    beginnings(found).into_iter().find(|b| b.line == line && b.from == place.from).map(|b| b.way)
 }
 
-/// The place of a clause by the way to it; None where it has no text.
+/// The place of the clause at the end of a way; None where it has no text.
 pub fn of_clause(found: &Digitized, way: &[usize]) -> Option<ClausePlace> {
-    let first = at(&found.body, way)?.spans.first()?.line;
-    let mut ways = Vec::new();
-    beginning(&found.body, first, &mut Vec::new(), &mut ways);
-    let line = &found.lines[first];
-    Some(ClausePlace { at: Area { page: line.page, bbox: line.bbox }, raw: line.raw.clone(), nth: ways.iter().position(|w| w == way)? })
+    beginning(found, way).map(|b| of_beginning(found, &b))
+}
+
+/// The place of a clause.
+pub fn of_beginning(found: &Digitized, at: &Beginning) -> ClausePlace {
+    let line = &found.lines[at.line];
+    ClausePlace { at: Area { page: line.page, bbox: line.bbox }, raw: line.raw.clone(), from: at.from }
 }
 
 /// The clause at the end of a way.
@@ -48,18 +57,6 @@ pub fn at<'a>(body: &'a [Clause], way: &[usize]) -> Option<&'a Clause> {
     let (first, rest) = way.split_first()?;
     let clause = body.get(*first)?;
     if rest.is_empty() { Some(clause) } else { at(&clause.children, rest) }
-}
-
-/// The ways to all clauses whose text begins in a line, in the order of the text.
-fn beginning(body: &[Clause], line: usize, way: &mut Vec<usize>, out: &mut Vec<Vec<usize>>) {
-    for (i, clause) in body.iter().enumerate() {
-        way.push(i);
-        if clause.spans.first().is_some_and(|s| s.line == line) {
-            out.push(way.clone());
-        }
-        beginning(&clause.children, line, way, out);
-        way.pop();
-    }
 }
 
 fn is_at(line: &Line, at: &Area) -> bool {

@@ -1,12 +1,13 @@
 //! Decisions over the tree of clauses. Whatever is moved, the order of the text stays.
 
+use super::beginnings::beginning;
 use super::place::{self, length};
 use crate::types::clause::{Clause, LabelSource, Span};
 use crate::types::evidence::Digitized;
 
 /// Gives a clause a label, or confirms the one that it has.
 pub fn label(found: &mut Digitized, way: &[usize], label: Option<&str>) -> Option<()> {
-    let start = start(found, way)?;
+    let start = beginning(found, way)?.start;
     let first = *place::at(&found.body, way)?.spans.first()?;
     let stands = label.and_then(|label| leading(&found.lines.get(first.line)?.text, first.range, label));
     let clause = at_mut(&mut found.body, way)?;
@@ -36,7 +37,7 @@ pub fn split(found: &mut Digitized, way: &[usize], (line, from): (usize, usize))
     let (last, above) = way.split_last()?;
     let siblings = children_mut(&mut found.body, above)?;
     let clause = siblings.get_mut(*last)?;
-    let at = clause.spans.iter().position(|s| s.line == line)?;
+    let at = clause.spans.iter().rposition(|s| s.line == line && s.range[0] <= from).or_else(|| clause.spans.iter().position(|s| s.line == line))?;
     let span = clause.spans[at];
     let from = from.clamp(span.range[0], span.range[1].min(whole));
     let mut rest = clause.spans.split_off(at);
@@ -56,31 +57,64 @@ pub fn split(found: &mut Digitized, way: &[usize], (line, from): (usize, usize))
     Some(())
 }
 
+/// The way to the clause that ends where one begins: it goes on with that one's text when they are joined.
+pub fn before(body: &[Clause], way: &[usize]) -> Option<Vec<usize>> {
+    let (last, above) = way.split_last()?;
+    if *last == 0 {
+        return (!above.is_empty()).then(|| above.to_vec());
+    }
+    let mut to = [above, &[last - 1]].concat();
+    while let Some(deeper) = place::at(body, &to)?.children.len().checked_sub(1) {
+        to.push(deeper);
+    }
+    Some(to)
+}
+
 /// Puts a clause to the end of the one before it in the text; a label that was read is text again.
 pub fn join(found: &mut Digitized, way: &[usize]) -> Option<()> {
-    let start = start(found, way)?;
+    let start = beginning(found, way)?.start;
     let (last, above) = way.split_last()?;
     let mut clause = children_mut(&mut found.body, above)?.get(*last).cloned()?;
     if let Some(first) = clause.spans.first_mut().filter(|_| clause.label.is_some()) {
         first.range[0] = start;
     }
-    if *last == 0 {
-        // The first under another one: that one goes on, and what followed hangs under it as before.
-        let parent = at_mut(&mut found.body, above)?;
-        parent.children.remove(0);
-        parent.spans.extend(clause.spans);
-        parent.children.splice(0..0, clause.children);
-        return Some(());
-    }
+    let to = before(&found.body, way)?;
     children_mut(&mut found.body, above)?.remove(*last);
-    let before = deepest(children_mut(&mut found.body, above)?.get_mut(last - 1)?);
-    before.spans.extend(clause.spans);
-    before.children.extend(clause.children);
+    let before = at_mut(&mut found.body, &to)?;
+    go_on(&mut before.spans, clause.spans);
+    // Of the first under another one: what followed it hangs under that one as before.
+    before.children.splice(0..0, clause.children);
     Some(())
 }
 
+/// Puts spans behind others; parts of a line that follow each other are one.
+fn go_on(spans: &mut Vec<Span>, mut more: Vec<Span>) {
+    if let (Some(last), Some(first)) = (spans.last_mut(), more.first())
+        && last.line == first.line
+    {
+        last.range[1] = first.range[1];
+        more.remove(0);
+    }
+    spans.append(&mut more);
+}
+
+/// Hangs a clause under another one (the way to it; empty for the whole text): a level down under the one before it, or a level
+/// up beside the one that it hung under. None where it hangs under neither `before` nor `after`, or the two are no level apart.
+pub fn hang(found: &mut Digitized, way: &[usize], (before, after): (Option<Vec<usize>>, Vec<usize>)) -> Option<()> {
+    let (last, above) = way.split_last()?;
+    if above == after {
+        return Some(());
+    }
+    (before.as_deref() == Some(above)).then_some(())?;
+    match above.split_last() {
+        Some((_, over)) if over == after => up(found, way),
+        _ if last.checked_sub(1).is_some_and(|previous| [above, &[previous]].concat() == after) => down(found, way),
+        _ => None,
+    }
+}
+
 /// Hangs a clause under the one before it on its level.
-pub fn down(found: &mut Digitized, way: &[usize]) -> Option<()> {
+fn down(found: &mut Digitized, way: &[usize]) -> Option<()> {
     let (last, above) = way.split_last()?;
     let siblings = children_mut(&mut found.body, above)?;
     if *last == 0 || *last >= siblings.len() {
@@ -92,7 +126,7 @@ pub fn down(found: &mut Digitized, way: &[usize]) -> Option<()> {
 }
 
 /// Puts a clause beside the one that it hangs under; what followed it there hangs under it, behind its own.
-pub fn up(found: &mut Digitized, way: &[usize]) -> Option<()> {
+fn up(found: &mut Digitized, way: &[usize]) -> Option<()> {
     let (last, above) = way.split_last()?;
     let (parent, over) = above.split_last()?;
     let siblings = children_mut(&mut found.body, above)?;
@@ -112,34 +146,6 @@ fn leading(text: &str, [from, to]: [usize; 2], label: &str) -> Option<usize> {
     let behind = rest.strip_prefix(label)?;
     let blanks = behind.chars().take_while(|c| *c == ' ').count();
     (blanks > 0 || behind.is_empty()).then(|| from + length(label) + blanks)
-}
-
-/// Where the text of a clause with its label begins in its first line: behind what other clauses have of it.
-fn start(found: &Digitized, way: &[usize]) -> Option<usize> {
-    let first = *place::at(&found.body, way)?.spans.first()?;
-    let mut before = 0;
-    each(&found.body, &mut |c| {
-        let ends = c.spans.iter().filter(|s| s.line == first.line && s.range[1] <= first.range[0] && s.range[0] < s.range[1]);
-        before = ends.map(|s| s.range[1]).fold(before, usize::max);
-    });
-    let blanks = found.lines.get(first.line)?.text.chars().skip(before).take_while(|c| *c == ' ').count();
-    Some((before + blanks).min(first.range[0]))
-}
-
-fn each(body: &[Clause], see: &mut impl FnMut(&Clause)) {
-    for clause in body {
-        see(clause);
-        each(&clause.children, see);
-    }
-}
-
-/// The last clause of the text under a clause, or itself.
-fn deepest(clause: &mut Clause) -> &mut Clause {
-    if clause.children.is_empty() {
-        return clause;
-    }
-    let last = clause.children.len() - 1;
-    deepest(&mut clause.children[last])
 }
 
 fn at_mut<'a>(body: &'a mut [Clause], way: &[usize]) -> Option<&'a mut Clause> {

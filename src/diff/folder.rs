@@ -1,13 +1,13 @@
 //! Finding and reading the results that are compared.
 
-use crate::decisions::{decided, log};
+use crate::decisions::{self, log};
 use crate::export::json;
 use crate::types::evidence::{Digitized, EVIDENCE_SCHEMA};
 use crate::types::notice::{NOTICE_SCHEMA, Notice};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// Name of a document that is the given folder itself.
 pub const ITSELF: &str = ".";
@@ -46,15 +46,24 @@ pub enum Unusable {
 /// # Errors
 /// A folder cannot be listed.
 pub fn documents(root: &Path) -> Result<BTreeMap<String, PathBuf>, Unusable> {
-    let mut found = BTreeMap::new();
-    for entry in WalkDir::new(root).into_iter().filter_entry(|e| e.file_name() != OWN) {
-        let entry = entry.map_err(|e| Unusable::Unreadable(e.path().unwrap_or(root).to_owned(), e.into()))?;
-        let result = entry.file_name() == "notice.json" || entry.file_name() == "evidence.json";
-        if let Some(folder) = entry.path().parent().filter(|_| result && entry.file_type().is_file()) {
-            found.insert(name(root, folder), folder.to_owned());
-        }
-    }
-    Ok(found)
+    let unreadable = |e: walkdir::Error| Unusable::Unreadable(e.path().unwrap_or(root).to_owned(), e.into());
+    walk(root).filter_map(|entry| entry.map(|entry| named(root, &entry)).map_err(unreadable).transpose()).collect()
+}
+
+/// The same, without what cannot be listed.
+pub fn readable(root: &Path) -> BTreeMap<String, PathBuf> {
+    walk(root).filter_map(|entry| named(root, &entry.ok()?)).collect()
+}
+
+fn walk(root: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    WalkDir::new(root).into_iter().filter_entry(|e| e.file_name() != OWN)
+}
+
+/// Name and folder of the document of which a file is an output.
+fn named(root: &Path, entry: &DirEntry) -> Option<(String, PathBuf)> {
+    let result = entry.file_name() == "notice.json" || entry.file_name() == "evidence.json";
+    let folder = entry.path().parent().filter(|_| result && entry.file_type().is_file())?;
+    Some((name(root, folder), folder.to_owned()))
 }
 
 fn name(root: &Path, folder: &Path) -> String {
@@ -79,8 +88,8 @@ pub fn read(folder: &Path) -> Result<Document, Unusable> {
 /// # Errors
 /// The decisions cannot be read.
 pub fn with_decisions(folder: &Path, found: &Digitized) -> Result<Digitized, Unusable> {
-    let decisions = log::read(folder).map_err(|e| Unusable::Unreadable(folder.join(log::FILE), e))?;
-    Ok(decided(found, &decisions).found)
+    let decided = decisions::in_folder(folder, found).map_err(|e| Unusable::Unreadable(folder.join(log::FILE), e))?;
+    Ok(decided.found)
 }
 
 /// Of any version: only what says which.

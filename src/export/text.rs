@@ -12,7 +12,8 @@ pub fn text(found: &Digitized) -> String {
     let line = |(i, text): (usize, &str)| relabelled(text, labels.of(i));
     let pages = found.pages.iter().map(|page| {
         let lines = found.lines.iter().enumerate().filter(|(_, l)| l.page == page.page);
-        lines.map(|(i, l)| line((i, &l.text)) + "\n").collect::<String>()
+        // A reviewer may have taken away all of a line.
+        lines.map(|(i, l)| line((i, &l.text))).filter(|text| !text.is_empty()).map(|text| text + "\n").collect::<String>()
     });
     pages.collect::<Vec<_>>().join("\u{c}")
 }

@@ -18,7 +18,7 @@ pub fn collect(output: &Path, ledger: &Ledger) -> Result<Report, LedgerError> {
     let mut told = ledger.documents()?;
     // What could not be read and was taken away is nobody's trouble any more.
     told.retain(|t| !(t.gone && state(t) == State::Failed));
-    let mut entries: Vec<Entry> = told.iter().map(entry).collect();
+    let mut entries: Vec<Entry> = told.iter().map(|of| entry(output, of)).collect();
     let pages = pages(&entries, &told, &ledger.work()?);
     let mut duplicates = groups(Same::Pages, &told, |t| t.looks.as_ref());
     for same in groups(Same::Text, &told, |t| t.says.as_ref()) {
@@ -34,9 +34,9 @@ pub fn collect(output: &Path, ledger: &Ledger) -> Result<Report, LedgerError> {
     })
 }
 
-fn entry(of: &Told) -> Entry {
+fn entry(output: &Path, of: &Told) -> Entry {
     let opened = of.opened.as_ref();
-    let summed: summary::Told = serde_json::from_str(&of.summary).unwrap_or_default();
+    let summed = serde_json::from_str::<summary::Told>(&of.summary).unwrap_or_default().since(&output.join(&of.name));
     let files = opened.map_or_else(|| of.failures.iter().map(|f| scan::file_name(&f.input)).collect(), |o| o.sources.iter().map(|s| s.file.clone()).collect());
     let state = state(of);
     let read = !of.summary.is_empty() && state != State::Open;

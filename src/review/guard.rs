@@ -5,12 +5,10 @@ use super::Server;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-/// Name of the cookie that holds the token.
-const COOKIE: &str = "sohoa";
 /// Header of every change, which a form of another page cannot send.
 const FORGED: &str = "x-sohoa";
 /// Nothing is loaded from elsewhere, and no script but the page's own runs.
@@ -27,8 +25,14 @@ pub enum NoDoor {
 
 /// What is asked of who asks.
 pub struct Door {
-    /// Names and addresses under which the page may be asked for, with the port.
-    hosts: Vec<String>,
+    /// The port on which the server listens.
+    port: u16,
+    /// Own names and addresses, with the port.
+    own: Vec<String>,
+    /// Names that others gave the machine: under any port, as that of a proxy.
+    names: Vec<String>,
+    /// Whether it listens on every address of the machine, which then may all be asked for.
+    every: bool,
     /// Needed on any address but the machine's own.
     token: Option<String>,
     /// Known only to pages that this server gave.
@@ -43,9 +47,10 @@ impl Door {
     pub fn new(address: SocketAddr, names: &[String]) -> Result<Self, NoDoor> {
         let port = address.port();
         let own = ["localhost".to_owned(), "127.0.0.1".into(), "[::1]".into(), ip(address)];
-        let hosts = own.iter().chain(names).map(|name| format!("{}:{port}", name.to_lowercase())).collect();
+        let own = own.iter().map(|name| format!("{name}:{port}")).collect();
         let token = if address.ip().is_loopback() { None } else { Some(random()?) };
-        Ok(Self { hosts, token, secret: random()? })
+        let names = names.iter().map(|name| name.to_lowercase()).collect();
+        Ok(Self { port, own, names, every: address.ip().is_unspecified(), token, secret: random()? })
     }
 
     /// Where the page is found for the first time.
@@ -60,19 +65,32 @@ impl Door {
     }
 
     fn knows_host(&self, headers: &HeaderMap) -> bool {
-        text(headers, header::HOST.as_str()).is_some_and(|host| self.hosts.contains(&host.to_lowercase()))
+        let Some(host) = text(headers, header::HOST.as_str()).map(str::to_lowercase) else { return false };
+        // A browser leaves out port 80.
+        let whole = if host.contains(':') { host.clone() } else { format!("{host}:80") };
+        let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(&*host, |(name, _)| name);
+        let is_address = whole.parse::<SocketAddr>().is_ok_and(|a| a.port() == self.port);
+        self.own.contains(&whole) || self.names.iter().any(|n| n == name) || self.every && is_address
+    }
+
+    /// Name of the cookie that holds the token; one a port, as cookies know no ports.
+    fn cookie(&self) -> String {
+        format!("sohoa-{}", self.port)
     }
 
     fn has_token(&self, headers: &HeaderMap) -> bool {
-        let Some(token) = &self.token else { return true };
+        let (Some(token), own) = (&self.token, self.cookie()) else { return true };
         let cookies = text(headers, header::COOKIE.as_str()).unwrap_or_default();
-        cookies.split(';').filter_map(|c| c.trim().split_once('=')).any(|(name, value)| name == COOKIE && same(value, token))
+        cookies.split(';').filter_map(|c| c.trim().split_once('=')).any(|(name, value)| name == own && same(value, token))
     }
 
     /// Whether a change comes from a page of this server.
     fn is_own(&self, headers: &HeaderMap) -> bool {
         let host = text(headers, header::HOST.as_str()).unwrap_or_default();
-        let origin = text(headers, header::ORIGIN.as_str()).is_none_or(|o| o.eq_ignore_ascii_case(&format!("http://{host}")));
+        let origin = text(headers, header::ORIGIN.as_str()).is_none_or(|o| {
+            // A proxy may speak TLS.
+            [format!("http://{host}"), format!("https://{host}")].iter().any(|own| o.eq_ignore_ascii_case(own))
+        });
         origin && text(headers, FORGED).is_some_and(|secret| same(secret, &self.secret))
     }
 }
@@ -102,7 +120,7 @@ pub async fn guard(State(server): State<Arc<Server>>, request: Request, next: Ne
     if !door.knows_host(headers) {
         return (StatusCode::FORBIDDEN, "this page is asked for under a name that is not its own; start it with --host NAME").into_response();
     }
-    if let Some(answer) = door.token.as_ref().and_then(|token| first_visit(token, &request)) {
+    if let Some(answer) = first_visit(door, &request) {
         return answer;
     }
     if !door.has_token(headers) {
@@ -114,14 +132,18 @@ pub async fn guard(State(server): State<Arc<Server>>, request: Request, next: Ne
     sealed(next.run(request).await)
 }
 
-/// The token in the address becomes a cookie.
-fn first_visit(token: &str, request: &Request) -> Option<Response> {
+/// The token in the address becomes a cookie. A page that goes on by itself, as a browser does not send the cookie behind a redirection
+/// from somebody else's page, such as a mail.
+fn first_visit(door: &Door, request: &Request) -> Option<Response> {
+    let token = door.token.as_ref()?;
     let given = request.uri().query()?.split('&').find_map(|p| p.strip_prefix("token="))?;
     if !same(given, token) {
         return Some((StatusCode::FORBIDDEN, "this token is not the one that sohoa review printed").into_response());
     }
-    let cookie = format!("{COOKIE}={token}; HttpOnly; SameSite=Strict; Path=/");
-    Some(([(header::SET_COOKIE, cookie)], Redirect::to("/")).into_response())
+    let secure = if text(request.headers(), "x-forwarded-proto") == Some("https") { "; Secure" } else { "" };
+    let cookie = format!("{}={token}; HttpOnly; SameSite=Strict; Path=/{secure}", door.cookie());
+    let page = "<!DOCTYPE html><html lang=\"vi\"><meta http-equiv=\"refresh\" content=\"0;url=/\"><title>sohoa</title><a href=\"/\">sohoa</a></html>";
+    Some(sealed(([(header::SET_COOKIE, cookie)], Html(page)).into_response()))
 }
 
 fn sealed(mut answer: Response) -> Response {

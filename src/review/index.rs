@@ -1,20 +1,22 @@
 //! The documents of an output folder, as the queue shows them. Records are read once and again when they change.
 
+use super::work::Work;
 use crate::decisions::log;
-use crate::diff::folder::documents;
+use crate::diff::folder::readable;
 use crate::lexicon::folded;
 use crate::types::evidence::Review;
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant, SystemTime};
 
 /// For how long the folder is believed to be as it was.
 const FRESH: Duration = Duration::from_secs(2);
 
 /// A document of the queue.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Entry {
     /// What stands for its name in addresses: no path is ever taken from one.
     pub id: String,
@@ -28,6 +30,9 @@ pub struct Entry {
     folded: String,
     plain: String,
     stamp: Stamp,
+    read: Instant,
+    /// Points that are not decided; counted when it is shown.
+    open: OnceLock<usize>,
 }
 
 /// What a queue tells of a record.
@@ -80,53 +85,87 @@ struct Quality {
     needs_review: bool,
 }
 
-/// The documents of a folder.
+/// The documents of a folder. Who asks is answered from what is known; the folder is looked at again beside that.
 pub struct Index {
     root: PathBuf,
-    entries: BTreeMap<String, Entry>,
+    known: RwLock<Known>,
+    /// Held by who looks at the folder.
+    looking: Mutex<()>,
+}
+
+#[derive(Default)]
+struct Known {
+    entries: BTreeMap<String, Arc<Entry>>,
     looked: Option<Instant>,
 }
 
 impl Index {
     /// Nothing is looked at yet.
-    pub const fn new(root: PathBuf) -> Self {
-        Self { root, entries: BTreeMap::new(), looked: None }
+    pub fn new(root: PathBuf) -> Arc<Self> {
+        Arc::new(Self { root, known: RwLock::default(), looking: Mutex::default() })
     }
 
-    /// The documents by now.
-    pub fn entries(&mut self) -> impl Iterator<Item = &Entry> {
-        if self.looked.is_none_or(|at| at.elapsed() > FRESH) {
-            self.look();
+    /// The documents, as they were a moment ago at the earliest but for the first look, on which it waits.
+    pub fn entries(self: &Arc<Self>) -> Vec<Arc<Entry>> {
+        match self.age() {
+            None => self.look(None),
+            Some(age) if age > FRESH => {
+                let index = self.clone();
+                std::thread::spawn(move || index.look(Some(age)));
+            }
+            Some(_) => {}
         }
-        self.entries.values()
+        self.known().entries.values().cloned().collect()
     }
 
     /// The document that an address means.
-    pub fn find(&mut self, id: &str) -> Option<&Entry> {
-        if !self.entries.contains_key(id) {
-            self.looked = None;
-            self.entries().for_each(drop);
-        }
-        self.entries.get(id)
-    }
-
-    /// A document was changed.
-    pub fn touch(&mut self) {
-        self.looked = None;
-    }
-
-    fn look(&mut self) {
-        let there = documents(&self.root).unwrap_or_default();
-        let before = std::mem::take(&mut self.entries);
-        let found: Vec<Entry> = there.into_par_iter().filter_map(|(name, folder)| {
-            let (id, stamp) = (id_of(&self.root, &folder), stamp(&folder));
-            match before.get(&id).filter(|e| e.stamp == stamp) {
-                Some(known) => Some(known.clone()),
-                None => read((id, name), folder, stamp),
+    pub fn find(&self, id: &str) -> Option<Arc<Entry>> {
+        let find = || self.known().entries.get(id).cloned();
+        find().or_else(|| {
+            let age = self.age();
+            if age.is_none_or(|age| age > FRESH) {
+                self.look(age);
             }
-        }).collect();
-        self.entries = found.into_iter().map(|e| (e.id.clone(), e)).collect();
-        self.looked = Some(Instant::now());
+            find()
+        })
+    }
+
+    /// A document was changed: it is read again.
+    pub fn renew(&self, of: &Entry) {
+        let stamp = stamp(&of.folder);
+        if let Some(entry) = read((of.id.clone(), of.name.clone()), of.folder.clone(), stamp) {
+            self.known.write().unwrap_or_else(PoisonError::into_inner).entries.insert(of.id.clone(), Arc::new(entry));
+        }
+    }
+
+    fn known(&self) -> RwLockReadGuard<'_, Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn age(&self) -> Option<Duration> {
+        self.known().looked.map(|at| at.elapsed())
+    }
+
+    /// Looks at the folder, unless somebody else did since it was of this age.
+    fn look(&self, age: Option<Duration>) {
+        let _one = self.looking.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.age().is_some_and(|now| age.is_none_or(|before| now < before)) {
+            return;
+        }
+        let began = Instant::now();
+        let there = readable(&self.root);
+        let before = self.known().entries.clone();
+        let found = there.into_par_iter().filter_map(|(name, folder)| {
+            let (id, stamp) = (id_of(&self.root, &folder), stamp(&folder));
+            let entry = before.get(&id).filter(|e| e.stamp == stamp).cloned().or_else(|| read((id.clone(), name), folder, stamp).map(Arc::new))?;
+            Some((id, entry))
+        });
+        let mut entries: BTreeMap<String, Arc<Entry>> = found.collect();
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        // What was decided meanwhile.
+        let newer = known.entries.iter().filter(|(id, e)| e.read > began && entries.contains_key(*id)).map(|(id, e)| (id.clone(), e.clone())).collect::<Vec<_>>();
+        entries.extend(newer);
+        *known = Known { entries, looked: Some(Instant::now()) };
     }
 }
 
@@ -152,15 +191,40 @@ fn read((id, name): (String, String), folder: PathBuf, stamp: Stamp) -> Option<E
         number: head.number, date: head.date, subject: head.subject, issuer: head.issuer,
     };
     let texts = [Some(&name), brief.number.as_ref(), brief.date.as_ref(), brief.subject.as_ref(), brief.issuer.as_ref()];
-    let plain = texts.into_iter().flatten().map(|t| t.to_lowercase()).collect::<Vec<_>>().join("\n");
-    Some(Entry { folded: folded(&plain), plain, id, name, folder, brief, stamp })
+    let written = brief.date.as_deref().map(dates).unwrap_or_default();
+    let plain = texts.into_iter().flatten().chain(&written).map(|t| t.to_lowercase()).collect::<Vec<_>>().join("\n");
+    Some(Entry { folded: folded(&plain), plain, id, name, folder, brief, stamp, read: Instant::now(), open: OnceLock::new() })
+}
+
+/// A date as it is written here.
+fn dates(iso: &str) -> Vec<String> {
+    let parts: Vec<&str> = iso.split('-').collect();
+    let [year, month, day] = parts[..] else { return Vec::new() };
+    let short = |n: &str| n.trim_start_matches('0').to_owned();
+    vec![format!("{day}/{month}/{year}"), format!("{}/{}/{year}", short(day), short(month))]
 }
 
 impl Entry {
-    /// Whether all words of a search are in it: with marks as written, without as folded.
-    pub fn holds(&self, search: &str) -> bool {
-        search.to_lowercase().split_whitespace().all(|word| {
-            if folded(word) == word { self.folded.contains(word) } else { self.plain.contains(word) }
-        })
+    /// How many points are not decided.
+    pub fn open_points(&self) -> usize {
+        *self.open.get_or_init(|| Work::load(&self.folder).map_or(0, |work| work.points.iter().filter(|p| p.decided.is_none()).count()))
+    }
+
+    /// Whether all words of a search are in it.
+    pub fn holds(&self, search: &Search) -> bool {
+        search.words.iter().all(|(word, plain)| if *plain { self.folded.contains(word) } else { self.plain.contains(word) })
+    }
+}
+
+/// Words that are searched: with marks as written, without as folded.
+pub struct Search {
+    /// Each with whether it has no marks.
+    words: Vec<(String, bool)>,
+}
+
+impl Search {
+    /// The words of a text.
+    pub fn new(text: &str) -> Self {
+        Self { words: text.to_lowercase().split_whitespace().map(|word| (word.to_owned(), folded(word) == word)).collect() }
     }
 }

@@ -3,7 +3,10 @@
 mod assets;
 mod guard;
 mod index;
+mod known;
 pub mod points;
+mod queue;
+mod record;
 mod routes;
 mod segments;
 mod view;
@@ -15,13 +18,13 @@ pub use guard::{Door, NoDoor};
 use index::Index;
 use std::io::Result;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use tokio::net::TcpListener;
 
 /// What the page needs for its answers.
 pub struct Server {
     /// The documents in it.
-    index: Mutex<Index>,
+    index: Arc<Index>,
     /// Who may ask.
     door: Door,
     /// Who decides, unless the page says otherwise.
@@ -31,11 +34,7 @@ pub struct Server {
 impl Server {
     /// A server for an output folder.
     pub fn new(folder: PathBuf, door: Door, who: String) -> Self {
-        Self { index: Mutex::new(Index::new(folder)), door, who }
-    }
-
-    fn index(&self) -> MutexGuard<'_, Index> {
-        self.index.lock().unwrap_or_else(PoisonError::into_inner)
+        Self { index: Index::new(folder), door, who }
     }
 
     /// Answers until `end` is ready.
@@ -43,6 +42,9 @@ impl Server {
     /// # Errors
     /// The socket breaks.
     pub async fn serve(self, listener: TcpListener, end: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+        let index = self.index.clone();
+        // Many documents take a moment, until which the browser is open.
+        std::thread::spawn(move || index.entries());
         axum::serve(listener, routes::routes(Arc::new(self))).with_graceful_shutdown(end).await
     }
 }

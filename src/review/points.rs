@@ -1,8 +1,9 @@
 //! The points of a document that a reviewer decides: what the machine changed, inferred, took off, or could hardly read.
 
+use crate::decisions::beginnings::{Beginning, beginnings, words_of_label};
 use crate::decisions::{active, fields::BY_REVIEWER, place, text};
 use crate::export::quality::{LOW, NEEDED};
-use crate::types::clause::{Clause, LabelSource};
+use crate::types::clause::LabelSource;
 use crate::types::decision::{Act, Area, ClausePlace, Decision, TextPlace};
 use crate::types::edit::{Certainty, Edit, Status};
 use crate::types::evidence::{BY_HAND, Digitized, FieldEvidence};
@@ -10,6 +11,7 @@ use crate::types::geometry::Rect;
 use crate::types::line::{Line, Word};
 use crate::types::page::RemovalKind;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a point is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -70,28 +72,50 @@ pub struct Point {
 /// The points of a document in the order of its pages, with what was decided of them.
 pub fn points(found: &Digitized, decisions: &[Decision]) -> Vec<Point> {
     let mut all: Vec<Point> = found.fields.iter().filter_map(|f| field(found, f)).collect();
-    let mut body: Vec<Point> = edits(found).chain(words(found)).collect();
-    labels(found, &found.body, &mut Vec::new(), &mut body);
+    let beginnings = beginnings(found);
+    let labelled: BTreeSet<(usize, usize)> = beginnings.iter().flat_map(|b| words_of_label(found, b).map(|w| (b.line, w))).collect();
+    let mut body: Vec<Point> = edits(found).chain(words(found, &labelled)).collect();
+    body.extend(beginnings.iter().filter_map(|b| label(found, b)));
     body.extend(removals(found));
     body.sort_by_key(|p| p.places.first().map(|a| (a.page, p.line.is_none(), p.line, a.bbox.y0, a.bbox.x0)));
     all.extend(body);
-    let active = active(decisions);
+    // A later decision counts before an earlier one.
+    let decided: BTreeMap<Spot<'_>, u64> = active(decisions).into_iter().filter_map(|d| Some((decided_spot(found, &d.act)?, d.id))).collect();
     for point in &mut all {
-        point.decided = active.iter().rev().find(|d| is_about(found, &d.act, &point.target)).map(|d| d.id);
+        point.decided = spot(found, point).and_then(|spot| decided.get(&spot)).copied();
     }
     all
 }
 
-/// Whether a decision is about a point, also where the page was read anew since.
-fn is_about(found: &Digitized, act: &Act, target: &Target) -> bool {
-    match (act, target) {
-        (Act::Text { at, .. }, Target::Text(place)) => place::text(found, at).is_some_and(|there| Some(there) == place::text(found, place)),
-        (Act::Label { clause, .. }, Target::Label(place)) => place::line(found, &clause.at, &clause.raw).is_some_and(|line| {
-            Some(line) == place::line(found, &place.at, &place.raw) && clause.nth == place.nth
-        }),
-        (Act::Removal { at, .. }, Target::Removal(area)) => at.page == area.page && place::is_same(&at.bbox, &area.bbox),
-        (Act::Field { field, .. }, Target::Field(name)) => field == name,
-        _ => false,
+/// Where decisions and points meet, in the evidence.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Spot<'a> {
+    /// A line and a range in its raw text.
+    Text(usize, [usize; 2]),
+    /// A line and where in its raw text the clause begins.
+    Label(usize, usize),
+    /// A page and which of what was taken off it.
+    Removal(usize, usize),
+    Field(&'a str),
+}
+
+/// Where a decision belongs, also where the page was read anew since.
+fn decided_spot<'a>(found: &Digitized, act: &'a Act) -> Option<Spot<'a>> {
+    match act {
+        Act::Text { at, .. } => place::text(found, at).map(|(line, range)| Spot::Text(line, range)),
+        Act::Label { clause, .. } => place::line(found, &clause.at, &clause.raw).map(|line| Spot::Label(line, clause.from)),
+        Act::Removal { at, before, .. } => place::removal(found, at, before).map(|(page, nth)| Spot::Removal(page, nth)),
+        Act::Field { field, .. } => Some(Spot::Field(field)),
+        _ => None,
+    }
+}
+
+fn spot<'a>(found: &Digitized, point: &'a Point) -> Option<Spot<'a>> {
+    match &point.target {
+        Target::Text(at) => point.line.map(|line| Spot::Text(line, at.range)),
+        Target::Label(at) => point.line.map(|line| Spot::Label(line, at.from)),
+        Target::Removal(at) => place::removal(found, at, &point.read).map(|(page, nth)| Spot::Removal(page, nth)),
+        Target::Field(name) => Some(Spot::Field(name)),
     }
 }
 
@@ -108,9 +132,10 @@ fn edits(found: &Digitized) -> impl Iterator<Item = Point> {
     })
 }
 
-fn words(found: &Digitized) -> impl Iterator<Item = Point> {
+/// Words but those of labels.
+fn words(found: &Digitized, labelled: &BTreeSet<(usize, usize)>) -> impl Iterator<Item = Point> {
     let all = found.lines.iter().enumerate().flat_map(|(n, line)| (0..line.words.len()).map(move |w| (n, line, w)));
-    all.filter_map(|(n, line, w)| {
+    all.filter(|(n, _, w)| !labelled.contains(&(*n, *w))).filter_map(|(n, line, w)| {
         let (word, range) = (&line.words[w], text::range_of(line, w));
         let edited = |e: &Edit| e.line == n && e.range[0] < range[1] && range[0] < e.range[1];
         let (kind, doubt) = match word {
@@ -140,24 +165,24 @@ fn within(line: &Line, range: [usize; 2]) -> impl Iterator<Item = &Word> {
     (0..line.words.len()).filter(touched).map(|w| &line.words[w])
 }
 
-fn labels(found: &Digitized, body: &[Clause], way: &mut Vec<usize>, out: &mut Vec<Point>) {
-    for (i, clause) in body.iter().enumerate() {
-        way.push(i);
-        let doubt = match clause.label_source {
-            Some(LabelSource::Inferred) => Some(0.55),
-            Some(LabelSource::Repaired) => Some(0.5),
-            _ => None,
-        };
-        if let (Some(doubt), Some(place)) = (doubt, place::of_clause(found, way)) {
-            let line = clause.spans[0].line;
-            out.push(Point {
-                kind: Kind::Label, doubt, read: clause.before.clone().unwrap_or_default(), made: clause.label.clone().unwrap_or_default(), others: Vec::new(),
-                why: String::new(), places: vec![place.at], line: Some(line), decided: None, target: Target::Label(place),
-            });
-        }
-        labels(found, &clause.children, way, out);
-        way.pop();
-    }
+fn label(found: &Digitized, at: &Beginning) -> Option<Point> {
+    let clause = place::at(&found.body, &at.way)?;
+    let words = &found.lines[at.line].words[words_of_label(found, at)];
+    let least = words.iter().map(|w| w.confidence.get()).fold(1.0, f64::min);
+    let doubt = match clause.label_source {
+        Some(LabelSource::Inferred) => 0.55,
+        Some(LabelSource::Repaired) => 0.5,
+        _ if least < LOW => 1.0 - least,
+        _ => return None,
+    };
+    let place = place::of_beginning(found, at);
+    let made = clause.label.clone().unwrap_or_default();
+    let read = if clause.label_source == Some(LabelSource::Read) { made.clone() } else { clause.before.clone().unwrap_or_default() };
+    let bbox = words.iter().map(|w| w.bbox).reduce(|a, b| a.hull(&b)).unwrap_or(place.at.bbox);
+    Some(Point {
+        kind: Kind::Label, doubt, read, made, others: Vec::new(), why: String::new(), places: vec![Area { page: place.at.page, bbox }],
+        line: Some(at.line), decided: None, target: Target::Label(place),
+    })
 }
 
 fn removals(found: &Digitized) -> impl Iterator<Item = Point> {
@@ -176,7 +201,12 @@ fn removals(found: &Digitized) -> impl Iterator<Item = Point> {
 
 fn field(found: &Digitized, field: &FieldEvidence) -> Option<Point> {
     let low = field.confidence.map(|c| 1.0 - c.get()).filter(|doubt| *doubt > 1.0 - LOW);
-    let open = NEEDED.contains(&field.field.as_str()) && field.value.is_null() || field.field == "signatures" && field.value.as_array().is_none_or(Vec::is_empty);
+    let open = match field.field.as_str() {
+        "signatures" => field.value.as_array().is_none_or(Vec::is_empty),
+        // A stamp of which a part was not read.
+        "arrivals" => field.value.as_array().is_some_and(|all| all.iter().any(|a| ["office", "number", "date"].iter().any(|m| a[*m].is_null()))),
+        name => NEEDED.contains(&name) && field.value.is_null(),
+    };
     let doubt = match () {
         () if field.how.contains(BY_REVIEWER) => return None,
         () if open => 0.9,

@@ -1,7 +1,8 @@
 //! The addresses of the page.
 
-use super::index::Entry;
-use super::view::{self, Ask, Document, Queue, Rows};
+use super::known::known;
+use super::queue::{Ask, Queue, rows_of};
+use super::view::{self, Document};
 use super::wish::{Refused, Wish};
 use super::wording::Language;
 use super::work::{NotDone, Work};
@@ -12,14 +13,9 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Router, middleware};
-use rayon::prelude::*;
 use serde::Deserialize;
-use std::cmp::Reverse;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Documents of a part of the queue.
-const PART: usize = 50;
 /// Longest change, bytes: a subject or a list of recipients is far shorter.
 const LONGEST: usize = 256 << 10;
 /// Longest name of a reviewer, letters.
@@ -44,30 +40,32 @@ pub fn routes(server: Arc<Server>) -> Router {
 async fn queue(State(server): Shared, Query(ask): Query<Ask>, headers: HeaderMap) -> Response {
     let lang = spoken(&headers);
     blocking(move || {
-        let ask = usual(ask);
-        page(&Queue { lang, ask: &ask, rows: part(&server, &ask, lang) })
+        let ask = ask.usual();
+        page(&Queue { lang, ask: &ask, rows: rows_of(&server.index.entries(), &ask, lang) })
     }).await
 }
 
 async fn rows(State(server): Shared, Query(ask): Query<Ask>, headers: HeaderMap) -> Response {
     let lang = spoken(&headers);
     blocking(move || {
-        let ask = usual(ask);
-        page(&part(&server, &ask, lang))
+        let ask = ask.usual();
+        page(&rows_of(&server.index.entries(), &ask, lang))
     }).await
 }
 
 async fn document(State(server): Shared, Path(id): Path<String>, headers: HeaderMap) -> Response {
     let lang = spoken(&headers);
     blocking(move || {
-        let Some((name, folder)) = find(&server, &id) else { return StatusCode::NOT_FOUND.into_response() };
-        let work = match Work::load(&folder) {
-            Err(e) => return (StatusCode::INTERNAL_SERVER_ERROR, format!("{name}: {e}; make it again with sohoa run")).into_response(),
+        let Some(entry) = server.index.find(&id) else { return StatusCode::NOT_FOUND.into_response() };
+        let work = match Work::open(&entry.folder) {
+            Err(e) => return (StatusCode::INTERNAL_SERVER_ERROR, format!("{}: {e}; make it again with sohoa run", entry.name)).into_response(),
             Ok(work) => work,
         };
-        let pictures = folder.join("pages/p1.jpg").is_file();
+        let pictures = entry.folder.join("pages/p1.jpg").is_file();
         page(&Document {
-            lang, secret: server.door.secret(), who: &server.who, id: &id, name: &name, pictures, pages: view::pages(&work.evidence), panel: view::panel(&work, lang),
+            lang, secret: server.door.secret(), who: &server.who, id: &id, name: &entry.name, pictures, known: known(&server.index.entries()),
+            pages: view::pages(&work.evidence),
+            panel: view::panel(&work, lang),
         })
     }).await
 }
@@ -75,8 +73,8 @@ async fn document(State(server): Shared, Path(id): Path<String>, headers: Header
 /// A change as the page sends it.
 #[derive(Deserialize)]
 struct Change {
-    /// How many decisions the page knew of.
-    seen: usize,
+    /// What the page knew of.
+    seen: String,
     /// Who makes it.
     who: String,
     /// What, as JSON.
@@ -87,14 +85,15 @@ async fn change(State(server): Shared, Path(id): Path<String>, headers: HeaderMa
     let lang = spoken(&headers);
     blocking(move || {
         let Ok(wish) = serde_json::from_str::<Wish>(&change.wish) else { return StatusCode::BAD_REQUEST.into_response() };
-        let Some((_, folder)) = find(&server, &id) else { return StatusCode::NOT_FOUND.into_response() };
-        let who = named(&change.who, &server.who);
-        let done = Work::load(&folder).map_err(NotDone::from).and_then(|work| work.decide(&who, (change.seen, wish)));
-        server.index().touch();
+        let Some(entry) = server.index.find(&id) else { return StatusCode::NOT_FOUND.into_response() };
+        let done = Work::decide(&entry.folder, &named(&change.who, &server.who), (&change.seen, wish));
+        server.index.renew(&entry);
         match done {
             Ok(work) => page(&view::panel(&work, lang)),
-            Err(e @ NotDone::Refused(Refused::Gone)) => (StatusCode::CONFLICT, e.to_string()).into_response(),
-            Err(e @ NotDone::Refused(_)) => (StatusCode::UNPROCESSABLE_ENTITY, e.to_string()).into_response(),
+            Err(NotDone::Refused(why)) => {
+                let status = if why == Refused::Gone { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+                (status, lang.say(why.key()).to_owned()).into_response()
+            }
             Err(e) => (StatusCode::INTERNAL_SERVER_ERROR, e.to_string()).into_response(),
         }
     }).await
@@ -114,7 +113,7 @@ async fn picture(State(server): Shared, Path((id, number, kind)): Path<(String, 
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     blocking(move || {
-        let data = find(&server, &id).and_then(|(_, folder)| std::fs::read(folder.join("pages").join(file)).ok());
+        let data = server.index.find(&id).and_then(|entry| std::fs::read(entry.folder.join("pages").join(file)).ok());
         match data {
             // Only these three are ever asked for; they change with a new run only.
             Some(data) => ([(header::CONTENT_TYPE, of), (header::CACHE_CONTROL, "private, max-age=60")], data).into_response(),
@@ -139,60 +138,6 @@ async fn language(Path(code): Path<String>, Query(Back { back }): Query<Back>) -
 fn spoken(headers: &HeaderMap) -> Language {
     let cookies = headers.get(header::COOKIE).and_then(|c| c.to_str().ok()).unwrap_or_default();
     Language::of(cookies.split(';').find_map(|c| c.trim().strip_prefix("lang=")))
-}
-
-fn find(server: &Server, id: &str) -> Option<(String, PathBuf)> {
-    server.index().find(id).map(|e| (e.name.clone(), e.folder.clone()))
-}
-
-fn usual(mut ask: Ask) -> Ask {
-    for (value, usual) in [(&mut ask.show, "open"), (&mut ask.sort, "doubt")] {
-        if value.is_empty() {
-            usual.clone_into(value);
-        }
-    }
-    ask
-}
-
-/// A part of the queue.
-fn part<'a>(server: &Server, ask: &'a Ask, lang: Language) -> Rows<'a> {
-    let mut index = server.index();
-    let (mut found, mut all, mut approved): (Vec<Entry>, _, _) = (Vec::new(), 0, 0);
-    for entry in index.entries() {
-        all += 1;
-        approved += usize::from(entry.brief.approved);
-        if is_asked(entry, ask) && entry.holds(&ask.q) {
-            found.push(entry.clone());
-        }
-    }
-    drop(index);
-    match &*ask.sort {
-        "name" => found.sort_by(|a, b| a.name.cmp(&b.name)),
-        "date" => found.sort_by_cached_key(|e| (Reverse(e.brief.date.clone()), e.name.clone())),
-        _ => found.sort_by(|a, b| {
-            let key = |e: &Entry| (e.brief.approved, !e.brief.needs_review);
-            key(a).cmp(&key(b)).then(a.brief.confidence.total_cmp(&b.brief.confidence)).then(a.name.cmp(&b.name))
-        }),
-    }
-    let count = found.len();
-    let shown: Vec<Entry> = found.into_iter().skip(ask.from).take(PART).collect();
-    let rows = shown.into_par_iter().map(|entry| { let open = open_points(&entry); (entry, open) }).collect();
-    let next = ask.from + PART;
-    Rows { lang, ask, rows, found: count, all, approved, next: (next < count).then_some(next) }
-}
-
-fn is_asked(entry: &Entry, ask: &Ask) -> bool {
-    match &*ask.show {
-        "doubtful" => entry.brief.needs_review,
-        "approved" => entry.brief.approved,
-        "partial" => entry.brief.partial,
-        "all" => true,
-        _ => !entry.brief.approved,
-    }
-}
-
-fn open_points(entry: &Entry) -> usize {
-    Work::load(&entry.folder).map_or(0, |work| work.points.iter().filter(|p| p.decided.is_none()).count())
 }
 
 fn page(template: &impl Template) -> Response {

@@ -1,11 +1,13 @@
-//! What the templates show.
+//! What the templates of a document show.
 
-use super::index::Entry;
+use super::known::Known;
 use super::points::{Kind, Point, Target, shown};
-use super::segments::{Segment, segments, whole};
+use super::record::{self, Field};
+use super::segments::{Marks, Segment, segments, whole};
 use super::wording::Language;
 use super::work::Work;
-use crate::decisions::{active, fields::BY_REVIEWER, place};
+use crate::decisions::beginnings::{Beginning, beginnings};
+use crate::decisions::{active, place};
 use crate::types::clause::{Clause, LabelSource};
 use crate::types::decision::{Act, Decision};
 use crate::types::evidence::{Digitized, Review};
@@ -15,52 +17,6 @@ use askama::Template;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-
-/// The queue.
-#[derive(Template)]
-#[template(path = "review/queue.html")]
-pub struct Queue<'a> {
-    /// Its language.
-    pub lang: Language,
-    /// What was asked for.
-    pub ask: &'a Ask,
-    /// The rows of it.
-    pub rows: Rows<'a>,
-}
-
-/// The rows of the queue.
-#[derive(Template)]
-#[template(path = "review/rows.html")]
-pub struct Rows<'a> {
-    /// Its language.
-    pub lang: Language,
-    /// What was asked for.
-    pub ask: &'a Ask,
-    /// The documents of this part, with their open points.
-    pub rows: Vec<(Entry, usize)>,
-    /// How many fit.
-    pub found: usize,
-    /// How many there are.
-    pub all: usize,
-    /// How many are approved.
-    pub approved: usize,
-    /// Where the next part begins, None behind the last.
-    pub next: Option<usize>,
-}
-
-/// What is asked of the queue.
-#[derive(Debug, Clone, Default, serde::Deserialize)]
-#[serde(default)]
-pub struct Ask {
-    /// Words that are searched.
-    pub q: String,
-    /// `all`, `open`, `doubtful`, `approved`, `partial`.
-    pub show: String,
-    /// `doubt`, `name`, `date`.
-    pub sort: String,
-    /// How many documents are left out before.
-    pub from: usize,
-}
 
 /// A document.
 #[derive(Template)]
@@ -78,6 +34,8 @@ pub struct Document<'a> {
     pub name: &'a str,
     /// Whether there are pictures of its pages.
     pub pictures: bool,
+    /// What is proposed for its fields.
+    pub known: Vec<Known>,
     /// Sizes of the pages, and the boxes of all words and removals, as JSON.
     pub pages: String,
     /// Its text and record.
@@ -102,26 +60,12 @@ pub struct Panel<'a> {
     pub left: usize,
     /// Earlier decisions that fit nothing any more.
     pub lost: Vec<String>,
+    /// How many decisions are over another scan that had its name.
+    pub others: usize,
     /// Who approved it and when.
-    pub approved: Option<&'a Decision>,
+    pub approved: Option<String>,
     /// Points and numbers, as JSON.
     pub state: String,
-}
-
-/// A field of the record.
-pub struct Field<'a> {
-    /// Its name.
-    pub name: &'a str,
-    /// Its value, a line each where it is a list.
-    pub value: String,
-    /// `text`, `list`, `signatures`, `arrivals`, or `fixed` where it cannot be changed.
-    pub form: &'static str,
-    /// Its point.
-    pub point: Option<usize>,
-    /// Names for the style.
-    pub class: &'static str,
-    /// How it was found.
-    pub how: &'a str,
 }
 
 /// A clause.
@@ -161,25 +105,30 @@ struct Shown<'a> {
     /// Of the line, for the crop.
     line: Option<Rect>,
     list: bool,
+    /// What was read was not changed: it can only be confirmed or written anew.
+    firm: bool,
+    /// What it means to accept and to refuse it.
+    yes: &'a str,
+    no: &'a str,
     by: Option<String>,
 }
 
 /// The panel of a document.
 pub fn panel(work: &Work, lang: Language) -> Panel<'_> {
     let found = &work.decided.found;
-    let mut blocks = Vec::new();
-    rows(work, &found.body, &mut Vec::new(), &mut blocks);
+    let marks = Marks::new(&work.points);
+    let blocks = beginnings(found).iter().filter_map(|at| row(found, &marks, at)).collect();
     let held = held(found);
-    let lines = |of: &dyn Fn(Block) -> bool| (0..found.lines.len()).filter(|i| !held.contains(i) && of(found.lines[*i].block)).map(|i| whole(found, &work.points, i)).collect();
+    let lines = |of: &dyn Fn(Block) -> bool| (0..found.lines.len()).filter(|i| !held.contains(i) && of(found.lines[*i].block)).map(|i| whole(found, &marks, i)).collect();
     let below = |block| matches!(block, Block::Recipients | Block::Signature);
     let left = work.points.iter().filter(|p| p.decided.is_none()).count();
-    let approved = work.decided.approved.and_then(|id| work.decisions.iter().find(|d| d.id == id));
+    let approved = work.decided.approved.and_then(|id| work.decisions.iter().find(|d| d.id == id)).map(by);
     let (undo, redo) = work.last();
     let state = json!({
-        "seen": work.decisions.len(), "approved": found.review == Review::Approved, "left": left, "undo": undo.is_some(), "redo": redo.is_some(),
+        "seen": work.seen(), "decided": work.decisions.len(), "approved": found.review == Review::Approved, "left": left, "undo": told(work, undo, lang), "redo": told(work, redo, lang),
         "points": work.points.iter().map(|p| shown_point(work, p, lang)).collect::<Vec<_>>(),
     });
-    Panel { lang, fields: fields(work), head: lines(&|b| !below(b)), blocks, foot: lines(&below), left, lost: lost(work), approved, state: safe(&state) }
+    Panel { lang, fields: record::fields(work), head: lines(&|b| !below(b)), blocks, foot: lines(&below), left, lost: lost(work, lang), others: work.others, approved, state: safe(&state) }
 }
 
 fn shown_point<'a>(work: &'a Work, point: &'a Point, lang: Language) -> Shown<'a> {
@@ -191,18 +140,37 @@ fn shown_point<'a>(work: &'a Work, point: &'a Point, lang: Language) -> Shown<'a
         Kind::Removal => "removal",
         Kind::Field => "field",
     };
-    let by = point.decided.and_then(|id| work.decisions.iter().find(|d| d.id == id));
+    let decision = point.decided.and_then(|id| work.decisions.iter().find(|d| d.id == id));
     let why = match &point.target {
         Target::Field(name) => lang.say(name).to_owned(),
         _ => lang.say(&point.why).to_owned(),
     };
     let first = point.places.first();
+    let (yes, no) = match point.kind {
+        Kind::Removal => ("stays_out", "comes_in"),
+        Kind::Field => ("accept", "leave_empty"),
+        _ => ("accept", "reject"),
+    };
     Shown {
         kind: point.kind, kind_text: lang.say(key), doubt: point.doubt, open: point.decided.is_none(), read: &point.read, made: &point.made,
         now: now(work, point), others: &point.others, why, page: first.map_or(0, |a| a.page), boxes: point.places.iter().map(|a| a.bbox).collect(),
         line: point.line.map(|i| work.evidence.lines[i].bbox), list: matches!(&point.target, Target::Field(name) if is_list(work, name)),
-        by: by.map(|d| format!("{}, {}", d.who, d.at)),
+        firm: is_firm(point), yes: lang.say(yes), no: lang.say(no), by: decision.map(by),
     }
+}
+
+fn is_firm(point: &Point) -> bool {
+    match point.target {
+        Target::Text(_) => point.kind != Kind::Edit,
+        Target::Label(_) => point.read == point.made,
+        _ => false,
+    }
+}
+
+/// Who decided and when, by the clock of this machine.
+fn by(decision: &Decision) -> String {
+    let at = decision.at.parse::<jiff::Timestamp>().map(|at| at.to_zoned(jiff::tz::TimeZone::system()).strftime("%d/%m/%Y %H:%M").to_string());
+    format!("{}, {}", decision.who, at.unwrap_or_else(|_| decision.at.clone()))
 }
 
 /// What stands at a point by now.
@@ -236,26 +204,19 @@ fn held(found: &Digitized) -> BTreeSet<usize> {
     out
 }
 
-fn rows(work: &Work, body: &[Clause], way: &mut Vec<usize>, out: &mut Vec<Row>) {
-    let found = &work.decided.found;
-    for (i, clause) in body.iter().enumerate() {
-        way.push(i);
-        let at = place::of_clause(found, way);
-        let point = work.points.iter().position(|p| matches!((&p.target, &at), (Target::Label(of), Some(at)) if of == at));
-        let source = match clause.label_source {
-            _ if clause.reviewed => "settled",
-            Some(LabelSource::Inferred) => "inferred",
-            Some(LabelSource::Repaired) => "repaired",
-            _ => "read",
-        };
-        let segments = clause.spans.iter().flat_map(|s| apart(segments(found, &work.points, (s.line, s.range)))).collect();
-        out.push(Row {
-            depth: (way.len() - 1).min(7), way: json!(way).to_string(), label: clause.label.clone().unwrap_or_default(), source,
-            before: clause.before.clone().unwrap_or_default(), point, segments, table: clause.table,
-        });
-        rows(work, &clause.children, way, out);
-        way.pop();
-    }
+fn row(found: &Digitized, marks: &Marks<'_>, at: &Beginning) -> Option<Row> {
+    let clause = place::at(&found.body, &at.way)?;
+    let source = match clause.label_source {
+        _ if clause.reviewed => "settled",
+        Some(LabelSource::Inferred) => "inferred",
+        Some(LabelSource::Repaired) => "repaired",
+        _ => "read",
+    };
+    let segments = clause.spans.iter().flat_map(|s| apart(segments(found, marks, (s.line, s.range)))).collect();
+    Some(Row {
+        depth: (at.way.len() - 1).min(7), way: json!(at.way).to_string(), label: clause.label.clone().unwrap_or_default(), source,
+        before: clause.before.clone().unwrap_or_default(), point: marks.label(&place::of_beginning(found, at)), segments, table: clause.table,
+    })
 }
 
 /// Printed lines are joined by a blank.
@@ -266,46 +227,34 @@ fn apart(mut line: Vec<Segment>) -> Vec<Segment> {
     line
 }
 
-fn fields(work: &Work) -> Vec<Field<'_>> {
-    work.decided.found.fields.iter().map(|f| {
-        let point = work.points.iter().position(|p| matches!(&p.target, Target::Field(name) if *name == f.field));
-        let open = point.is_some_and(|p| work.points[p].decided.is_none());
-        let class = if f.how.contains(BY_REVIEWER) { "settled" } else if open { "low" } else { "" };
-        Field { name: &f.field, value: value(&f.field, &f.value), form: form(&f.field), point, class, how: &f.how }
-    }).collect()
-}
-
-fn form(name: &str) -> &'static str {
-    match name {
-        "co_issuers" | "addressees" | "recipients" => "list",
-        "signatures" => "signatures",
-        "arrivals" => "arrivals",
-        "digital_signatures" | "profile" => "fixed",
-        _ => "text",
-    }
-}
-
-/// A value as it is edited.
-fn value(name: &str, of: &Value) -> String {
-    let members: &[&str] = match name {
-        "signatures" => &["authority", "position", "name"],
-        "arrivals" => &["office", "number", "date", "date_text"],
-        _ => return shown(of),
-    };
-    let row = |v: &Value| members.iter().map(|m| v[*m].as_str().unwrap_or_default()).collect::<Vec<_>>().join(" | ");
-    of.as_array().into_iter().flatten().map(row).collect::<Vec<_>>().join("\n")
-}
-
 /// What earlier decisions said that fit nothing any more.
-fn lost(work: &Work) -> Vec<String> {
-    let lost = |d: &&&Decision| work.decided.lost.contains(&d.id);
-    active(&work.decisions).iter().filter(lost).map(|d| match &d.act {
-        Act::Text { before, after, at } => format!("{}: {before} → {after}", at.at.page),
-        Act::Label { before, after, clause } => format!("{}: {} → {}", clause.at.page, before.as_deref().unwrap_or("∅"), after.as_deref().unwrap_or("∅")),
-        Act::Field { field, before, after } => format!("{field}: {} → {}", shown(before), shown(after)),
-        Act::Removal { before, after, at } => format!("{}: {before} → {}", at.page, after.as_deref().unwrap_or("∅")),
-        act => serde_json::to_string(act).unwrap_or_default(),
-    }).collect()
+fn lost(work: &Work, lang: Language) -> Vec<String> {
+    let lost = |d: &&Decision| work.decided.lost.contains(&d.id);
+    active(&work.decisions).into_iter().filter(lost).map(|d| in_words(&d.act, lang)).collect()
+}
+
+/// What a decision says, None for none.
+fn told(work: &Work, id: Option<u64>, lang: Language) -> Option<String> {
+    work.decisions.iter().find(|d| Some(d.id) == id).map(|d| in_words(&d.act, lang))
+}
+
+fn in_words(act: &Act, lang: Language) -> String {
+    let change = |page: u32, before: &str, after: &str| {
+        let [before, after] = [before, after].map(|t| if t.is_empty() { "∅" } else { t });
+        format!("{} {page}: {before} → {after}", lang.say("page"))
+    };
+    match act {
+        Act::Text { before, after, at } => change(at.at.page, before, after),
+        Act::Label { before, after, clause } => change(clause.at.page, before.as_deref().unwrap_or_default(), after.as_deref().unwrap_or_default()),
+        Act::Field { field, before, after } => format!("{}: {} → {}", lang.say(field), shown(before), shown(after)),
+        Act::Removal { before, after, at } => change(at.page, before, after.as_deref().unwrap_or_default()),
+        Act::Split { clause, .. } => format!("{}: {}", lang.say("split"), clause.raw),
+        Act::Join { clause, .. } => format!("{}: {}", lang.say("join"), clause.raw),
+        Act::Move { clause, .. } => format!("{} ↔ {}", lang.say("block"), clause.raw),
+        Act::Approve { .. } => lang.say("approve").to_owned(),
+        Act::Reopen => lang.say("reopen").to_owned(),
+        Act::Undo { .. } | Act::Redo { .. } => String::new(),
+    }
 }
 
 /// Sizes of the pages and the boxes on them.

@@ -2,7 +2,8 @@
 
 use super::points::{Kind, Target};
 use super::work::Work;
-use crate::decisions::{digest, fields, place, text};
+use crate::decisions::fields::{self, Unfit};
+use crate::decisions::{digest, place, text, tree};
 use crate::types::decision::{Act, Area, ClausePlace, TextPlace};
 use serde::Deserialize;
 use serde_json::Value;
@@ -25,7 +26,7 @@ pub enum Wish {
     Write {
         /// Its place in the list of points.
         point: usize,
-        /// What.
+        /// What; empty for nothing.
         text: String,
     },
     /// A word that is no point reads otherwise.
@@ -102,7 +103,23 @@ pub enum Refused {
     NotHere,
     /// A value that the field cannot have.
     #[error(transparent)]
-    Unfit(#[from] fields::Unfit),
+    Unfit(#[from] Unfit),
+}
+
+impl Refused {
+    /// What the page says of it, see `wording.rs`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::WriteIt => "write_it",
+            Self::Nothing => "nothing_more",
+            Self::NotHere => "not_here",
+            Self::Unfit(Unfit::Shape) => "unfit_shape",
+            Self::Unfit(Unfit::Date) => "unfit_date",
+            Self::Unfit(Unfit::Number) => "unfit_number",
+            Self::Unfit(Unfit::Blank) => "unfit_blank",
+        }
+    }
 }
 
 /// The decision that a wish comes to.
@@ -122,14 +139,31 @@ pub fn act(work: &Work, wish: Wish) -> Result<Act, Refused> {
         }
         Wish::Field { field, value } => set(work, field, value),
         Wish::Split { way, line, word } => Ok(Act::Split { clause: clause(work, &way)?, at: word_at(work, line, word)? }),
-        Wish::Join { way } => Ok(Act::Join { clause: clause(work, &way)? }),
-        Wish::Down { way } => Ok(Act::Down { clause: clause(work, &way)? }),
-        Wish::Up { way } => Ok(Act::Up { clause: clause(work, &way)? }),
+        Wish::Join { way } => {
+            let to = tree::before(&work.decided.found.body, &way).ok_or(Refused::NotHere)?;
+            Ok(Act::Join { clause: clause(work, &way)?, to: clause(work, &to)? })
+        }
+        Wish::Down { way } => {
+            let (last, above) = way.split_last().ok_or(Refused::Gone)?;
+            let under = last.checked_sub(1).ok_or(Refused::NotHere)?;
+            moved(work, &way, &[above, &[under]].concat())
+        }
+        Wish::Up { way } => {
+            let above = way.len().checked_sub(2).ok_or(Refused::NotHere)?;
+            moved(work, &way, &way[..above])
+        }
         Wish::Approve => digest(&work.decided.found).map(|of| Act::Approve { of }).ok_or(Refused::Gone),
         Wish::Reopen => Ok(Act::Reopen),
         Wish::Undo => work.last().0.map(|of| Act::Undo { of }).ok_or(Refused::Nothing),
         Wish::Redo => work.last().1.map(|of| Act::Redo { of }).ok_or(Refused::Nothing),
     }
+}
+
+/// A clause that hangs under another one from now on, empty for the whole text.
+fn moved(work: &Work, way: &[usize], under: &[usize]) -> Result<Act, Refused> {
+    let place = |way: &[usize]| if way.is_empty() { Ok(None) } else { clause(work, way).map(Some) };
+    let above = way.len().checked_sub(1).ok_or(Refused::Gone)?;
+    Ok(Act::Move { clause: clause(work, way)?, before: place(&way[..above])?, after: place(under)? })
 }
 
 fn accept(work: &Work, point: usize) -> Result<Act, Refused> {
@@ -147,6 +181,7 @@ fn reject(work: &Work, point: usize) -> Result<Act, Refused> {
     match &point.target {
         Target::Text(_) if point.kind != Kind::Edit => Err(Refused::WriteIt),
         Target::Text(at) => Ok(written(work, at.clone(), &point.read)),
+        Target::Label(_) if point.read == point.made => Err(Refused::WriteIt),
         Target::Label(clause) => label(work, clause, Some(point.read.clone()).filter(|l| !l.is_empty())),
         Target::Removal(at) => Ok(Act::Removal { at: *at, before: point.read.clone(), after: Some(point.read.clone()) }),
         Target::Field(field) => {
@@ -162,6 +197,7 @@ fn write(work: &Work, point: usize, text: &str) -> Result<Act, Refused> {
         Target::Text(at) => Ok(written(work, at.clone(), text)),
         Target::Label(clause) => label(work, clause, Some(text.to_owned()).filter(|l| !l.is_empty())),
         Target::Removal(at) => Ok(Act::Removal { at: *at, before: point.read.clone(), after: Some(text.to_owned()).filter(|t| !t.is_empty()) }),
+        Target::Field(field) if value(work, field)?.is_array() && text.is_empty() => set(work, field.clone(), Value::Array(Vec::new())),
         Target::Field(field) if value(work, field)?.is_array() => Err(Refused::NotHere),
         Target::Field(field) => set(work, field.clone(), if text.is_empty() { Value::Null } else { Value::String(text.to_owned()) }),
     }
@@ -181,6 +217,7 @@ fn label(work: &Work, clause: &ClausePlace, after: Option<String>) -> Result<Act
 }
 
 fn set(work: &Work, field: String, after: Value) -> Result<Act, Refused> {
+    let after = fields::usual(&field, after);
     fields::check(&work.decided.found, &field, &after)?;
     Ok(Act::Field { before: value(work, &field)?, field, after })
 }

@@ -2,9 +2,9 @@
 
 use super::points::{Point, points};
 use super::wish::{self, Refused, Wish};
-use crate::batch::output::write;
-use crate::decisions::{Decided, decided, log};
-use crate::export::{json, record, text};
+use crate::batch::output::renew;
+use crate::decisions::{Decided, decided, log, scan_of};
+use crate::export::json;
 use crate::types::decision::{Act, Decision};
 use crate::types::evidence::Digitized;
 use std::io::{Error, Result};
@@ -15,8 +15,12 @@ pub struct Work {
     folder: PathBuf,
     /// What the machine found.
     pub evidence: Digitized,
-    /// Every decision, oldest first.
+    /// blake3 of `evidence.json`.
+    digest: String,
+    /// Every decision over its scan, oldest first.
     pub decisions: Vec<Decision>,
+    /// How many decisions in its folder are over another scan, which had its name before.
+    pub others: usize,
     /// What is found with them.
     pub decided: Decided,
     /// What is to be decided, and what was.
@@ -40,50 +44,71 @@ impl Work {
     /// # Errors
     /// It has no evidence, or evidence or decisions are damaged.
     pub fn load(folder: &Path) -> Result<Self> {
-        let evidence = json::evidence(&std::fs::read(folder.join("evidence.json"))?)?;
-        let decisions = log::read(folder)?;
-        Ok(Self { folder: folder.to_owned(), decided: decided(&evidence, &decisions), points: points(&evidence, &decisions), evidence, decisions })
+        let data = std::fs::read(folder.join("evidence.json"))?;
+        let evidence = json::evidence(&data)?;
+        let (all, scan) = (log::read(folder)?, scan_of(&evidence));
+        let (decisions, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|d| d.scan == scan);
+        Ok(Self {
+            folder: folder.to_owned(), digest: blake3::hash(&data).to_hex().to_string(), others: others.len(),
+            decided: decided(&evidence, &decisions), points: points(&evidence, &decisions), evidence, decisions,
+        })
     }
 
-    /// Does what a reviewer wishes who has seen so many decisions, and writes the outputs anew.
+    /// Reads a document to be looked at. A crash may have kept a decision from the outputs: they are brought up to it.
     ///
     /// # Errors
-    /// It makes no sense, somebody else decided meanwhile, or the files cannot be written.
-    pub fn decide(self, who: &str, (seen, wish): (usize, Wish)) -> std::result::Result<Self, NotDone> {
-        let act = wish::act(&self, wish)?;
-        let with = self.tried(&act)?;
-        let mut gone = false;
-        let decision = log::append(&self.folder, who, |before| {
-            gone = before.len() != seen || before.len() != self.decisions.len();
-            if gone { Err(Error::other("decided meanwhile")) } else { Ok(act) }
-        });
-        if gone {
+    /// As for `load`, or the outputs cannot be written.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let _held = log::hold(folder)?;
+        let work = Self::load(folder)?;
+        if !work.decisions.is_empty() {
+            work.write()?;
+        }
+        Ok(work)
+    }
+
+    /// What a page that shows it has seen: of which evidence, and how many decisions.
+    pub fn seen(&self) -> String {
+        format!("{}-{}", &self.digest[..16], self.decisions.len())
+    }
+
+    /// Does what a reviewer wishes who has seen so much, and writes the outputs anew.
+    ///
+    /// # Errors
+    /// It makes no sense, the document was read anew or somebody else decided meanwhile, or the files cannot be read or written.
+    pub fn decide(folder: &Path, who: &str, (seen, wish): (&str, Wish)) -> std::result::Result<Self, NotDone> {
+        let held = log::hold(folder)?;
+        let work = Self::load(folder)?;
+        if work.seen() != seen {
             return Err(Refused::Gone.into());
         }
-        let mut decisions = self.decisions;
-        decisions.push(decision?);
-        let next = Self { decided: with, points: points(&self.evidence, &decisions), decisions, ..self };
+        let act = wish::act(&work, wish)?;
+        let decision = work.decision(who, act);
+        let mut decisions = work.decisions;
+        decisions.push(decision);
+        let decided = decided(&work.evidence, &decisions);
+        let last = &decisions[decisions.len() - 1];
+        if decided.lost.contains(&last.id) {
+            return Err(Refused::NotHere.into());
+        }
+        held.append(std::slice::from_ref(last))?;
+        let next = Self { decided, points: points(&work.evidence, &decisions), decisions, ..work };
         next.write()?;
         Ok(next)
     }
 
-    /// What comes of one more decision, if it finds its place; who makes it and when changes nothing of that.
-    fn tried(&self, act: &Act) -> std::result::Result<Decided, Refused> {
-        let id = self.decisions.len() as u64 + 1;
-        let tried = Decision { id, at: String::new(), who: String::new(), act: act.clone() };
-        let with = decided(&self.evidence, &[self.decisions.as_slice(), &[tried]].concat());
-        if with.lost.contains(&id) { Err(Refused::NotHere) } else { Ok(with) }
+    fn decision(&self, who: &str, act: Act) -> Decision {
+        let now = jiff::Timestamp::now();
+        let at = now.round(jiff::Unit::Second).unwrap_or(now).to_string();
+        Decision { id: self.decisions.len() as u64 + 1, at, who: who.to_owned(), scan: scan_of(&self.evidence), evidence: self.digest.clone(), act }
     }
 
-    /// Writes the outputs that decisions change.
+    /// Writes the outputs that decisions change, where they differ.
     ///
     /// # Errors
     /// A file cannot be written.
     pub fn write(&self) -> Result<()> {
-        let found = &self.decided.found;
-        write(&self.folder.join("text.txt"), text::text(found).as_bytes())?;
-        write(&self.folder.join("record.json"), json::pretty(&record::record(found)?)?.as_bytes())?;
-        write(&self.folder.join("notice.json"), json::pretty(&json::notice(found)?)?.as_bytes())
+        renew(&self.folder, &self.decided.found)
     }
 
     /// The decisions that would be undone and done again next.

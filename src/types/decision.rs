@@ -9,12 +9,16 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// Its number in the file, from 1.
+    /// Its number among those over this scan, from 1.
     pub id: u64,
     /// When, RFC 3339 in UTC.
     pub at: String,
     /// Who, as the reviewer gives it.
     pub who: String,
+    /// The scan: blake3 over the blake3 of its files, in their order. A decision holds for no other one, whatever its name.
+    pub scan: String,
+    /// blake3 of the `evidence.json` that was looked at.
+    pub evidence: String,
     /// What.
     pub act: Act,
 }
@@ -70,16 +74,18 @@ pub enum Act {
     Join {
         /// The second of them.
         clause: ClausePlace,
+        /// The first.
+        to: ClausePlace,
     },
-    /// A block hangs under the one before it.
-    Down {
+    /// A block hangs elsewhere: a level down under the one before it, or a level up beside the one that it hung under; what followed
+    /// it there hangs under it then.
+    Move {
         /// Which.
         clause: ClausePlace,
-    },
-    /// A block stands beside the one that it hung under; what followed it there hangs under it.
-    Up {
-        /// Which.
-        clause: ClausePlace,
+        /// What it hung under, null for nothing.
+        before: Option<ClausePlace>,
+        /// What it hangs under from now on.
+        after: Option<ClausePlace>,
     },
     /// All of it was looked at and is right.
     Approve {
@@ -122,7 +128,7 @@ pub struct TextPlace {
     pub range: [usize; 2],
 }
 
-/// A clause, known by the line in which it begins.
+/// A clause, known by where it begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClausePlace {
@@ -130,6 +136,6 @@ pub struct ClausePlace {
     pub at: Area,
     /// The raw text of the line.
     pub raw: String,
-    /// Which of the clauses that begin in it, from 0.
-    pub nth: usize,
+    /// Where in it the clause begins, with its label, in Unicode code points.
+    pub from: usize,
 }

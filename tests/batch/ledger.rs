@@ -1,6 +1,7 @@
 //! What the ledger knows: done, changed, moved, lost.
 
 use super::{Place, page, quiet, said, states};
+use sohoa::review::work::Work;
 use std::fs;
 use std::path::Path;
 
@@ -155,21 +156,28 @@ fn a_new_run_never_overwrites_a_decision_and_a_move_takes_it_along() {
     let place = Place::with(1);
     place.run(&[]);
     let decide = |folder: &str, wish: &str| {
-        let work = sohoa::review::work::Work::load(&place.out().join(folder)).unwrap();
-        let seen = work.decisions.len();
-        work.decide("An", (seen, serde_json::from_str(wish).unwrap())).unwrap();
+        let folder = place.out().join(folder);
+        let seen = Work::load(&folder).unwrap().seen();
+        Work::decide(&folder, "An", (&seen, serde_json::from_str(wish).unwrap())).unwrap();
     };
     decide("d00", r#"{"do":"field","field":"number","value":"15/TB-UBND"}"#);
     decide("d00", r#"{"do":"approve"}"#);
     let notice = |folder: &str| super::support::json(&place.out().join(folder).join("notice.json"));
     let decided = notice("d00");
     assert_eq!((&decided["document"]["number"], &decided["quality"]["review"]), (&"15/TB-UBND".into(), &"approved".into()));
+    // The report knows it at once, and after another run.
+    let to_review = || {
+        let report = super::support::sohoa().arg("report").arg("-o").arg(place.out()).arg("--json").output().unwrap().stdout;
+        serde_json::from_slice::<serde_json::Value>(&report).unwrap()["documents"]["to_review"].clone()
+    };
+    assert_eq!(to_review(), 0);
     assert_eq!(states(&place.run(&["--force"])), ["done"]);
-    assert_eq!(notice("d00"), decided);
+    assert_eq!((notice("d00"), to_review()), (decided.clone(), 0.into()));
     fs::rename(place.scans().join("d00.png"), place.scans().join("moved.png")).unwrap();
     assert_eq!(states(&place.run(&[])), ["unchanged"]);
     let moved = notice("moved");
     assert_eq!((&moved["document"], &moved["quality"]), (&decided["document"], &decided["quality"]));
+    assert_eq!(to_review(), 0);
     assert!(!place.out().join("d00").exists() && place.out().join("moved/decisions.jsonl").is_file());
 }
 

@@ -45,7 +45,6 @@ fn one(input: &Input, out: &Path, pool: &Pool) -> Result<()> {
     let pages = (1..=scan.pages()).map(|number| read_page(&scan, number, &reader)).collect::<std::io::Result<Vec<_>>>()?;
     let key = fingerprint(&opened.sources, &settings(&options, pool.info()));
     let found = assemble(&Document { opened: &opened, engine: pool.info(), fingerprint: key }, pages.into_iter());
-    folder.texts(&found, &found)?;
-    folder.publish(|_| true)?;
+    folder.finish(&found, |_| true)?;
     Ok(())
 }
