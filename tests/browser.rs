@@ -379,13 +379,21 @@ async fn what_was_typed_is_saved_or_it_is_said_that_it_was_not() {
     tab.press(&["Enter"]).await;
     desk.made(4).await;
     assert_eq!((desk.outputs().notice()["document"]["date"].as_str(), desk.outputs().notice()["quality"]["review"].as_str()), (Some("2021-05-14"), Some("open")));
+    // With the mouse, too, it is asked first whether to approve although points are left.
+    click("#do-approve").await;
+    tab.until("document.querySelector('#said').textContent").await;
+    assert_eq!(desk.state().await["decided"], 4);
+    click("#do-approve").await;
+    desk.made(5).await;
+    tab.press(&["u"]).await;
+    desk.made(6).await;
     // Without the server nothing is done, and nothing later in its place.
     let refusals = tab.complaints.lock().unwrap().len();
     drop(served);
     tab.press(&["j", "a", "a"]).await;
     tab.until("document.querySelector('#said.bad').textContent").await;
     tab.until("!document.body.dataset.busy").await;
-    assert_eq!((refusals, desk.state().await["decided"].clone()), (1, json!(4)));
+    assert_eq!((refusals, desk.state().await["decided"].clone()), (1, json!(6)));
 }
 
 fn other_reviewer(folder: &Path) {

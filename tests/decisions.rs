@@ -203,7 +203,31 @@ fn a_word_written_anew_stands_in_the_fields_that_were_taken_from_it_and_in_no_da
     // Set by hand it stays.
     wish(dir.path(), &json!({ "do": "field", "field": "subject", "value": "Kết luận" })).unwrap();
     wish(dir.path(), &json!({ "do": "word", "line": 5, "word": 0, "text": "Kêt" })).unwrap();
+    wish(dir.path(), &json!({ "do": "word", "line": 5, "word": 3, "text": "họp" })).unwrap();
+    wish(dir.path(), &json!({ "do": "word", "line": 5, "word": 3, "text": "hợp" })).unwrap();
     assert_eq!(field("subject"), "Kết luận");
+}
+
+#[test]
+fn cells_of_a_table_read_as_was_decided() {
+    let dir = folder(&[">STT | Số tiền | Ghi chú", ">1 | 5OO x7 | đủ cả"].map(str::to_owned));
+    let table = || support::json(&dir.path().join("notice.json"))["body"].as_array().unwrap().iter().find_map(|b| b["table"].as_array().cloned()).unwrap();
+    assert_eq!(table()[1], json!(["1", "5OO x7", "đủ cả"]));
+    wish(dir.path(), &json!({ "do": "word", "line": 1, "word": 1, "text": "500" })).unwrap();
+    wish(dir.path(), &json!({ "do": "word", "line": 1, "word": 2, "text": "" })).unwrap();
+    wish(dir.path(), &json!({ "do": "word", "line": 1, "word": 4, "text": "cả rồi" })).unwrap();
+    assert_eq!(table()[1], json!(["1", "500", "đủ cả rồi"]));
+}
+
+#[test]
+fn a_decision_that_a_new_run_leaves_without_a_place_is_to_be_made_again() {
+    let dir = three();
+    wish(dir.path(), &json!({ "do": "field", "field": "number", "value": "1/TB" })).unwrap();
+    let mut found = digitized(&LINES.map(str::to_owned));
+    found.fields.iter_mut().filter(|f| f.field == "number").for_each(|f| f.value = json!("/TB-UBND"));
+    fs::write(dir.path().join("evidence.json"), export::pretty(&found).unwrap()).unwrap();
+    let work = Work::load(dir.path()).unwrap();
+    assert_eq!((work.decided.lost, work.points.iter().filter(|p| p.decided.is_some()).count()), (vec![1], 0));
 }
 
 #[test]

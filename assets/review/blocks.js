@@ -33,19 +33,21 @@ export function label() {
   input.focus();
   input.select();
   let over = false;
+  const of = way();
   const end = (save) => {
     if (over) return;
     over = true;
     const text = input.value.trim();
     input.replaceWith(button);
-    if (save && text !== before) turn(() => decide({ do: 'label', way: way(), label: text || null }, show));
+    if (save && text !== before) turn(() => decide({ do: 'label', way: of, label: text || null }, show));
   };
   input.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     if (event.key === 'Enter') { event.preventDefault(); end(true); }
     if (event.key === 'Escape') { event.stopPropagation(); end(false); }
   });
-  input.addEventListener('blur', () => end(false));
+  // Unless the panel is exchanged under it.
+  input.addEventListener('blur', () => end(input.isConnected));
 }
 
 // A block is found again by its first word, wherever it hangs then.

@@ -17,7 +17,7 @@ const redo = () => step('redo');
 
 function approve() {
   if (here.state.approved) return;
-  const open = fields.unsaved();
+  const open = points.unsaved() ?? fields.unsaved();
   if (open) {
     open.focus();
     return say(document.body.dataset.unsaved, true);
@@ -55,10 +55,12 @@ function pressed(event) {
   turn(() => {
     say('');
     keys[event.key]();
-  });
+  }, true);
 }
 
 function clicked(event) {
+  // The buttons of the bar do what they say.
+  if (event.target.closest('.bar')) return;
   // What it was on may have been exchanged meanwhile.
   if (!event.target.isConnected) return;
   asked = false;
@@ -98,7 +100,7 @@ $('#show-help').addEventListener('click', help);
 
 // What was typed and is not saved is not left without a question.
 addEventListener('beforeunload', (event) => {
-  if (points.typed() || fields.unsaved()) event.preventDefault();
+  if (points.unsaved() ?? fields.unsaved()) event.preventDefault();
 });
 
 // The reviewer is the same in the next document.

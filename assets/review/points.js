@@ -12,16 +12,34 @@ const open = () => here.state.points.map((p, i) => [p, i]).filter(([p]) => p.ope
 // The most doubtful first; of the same doubt in the order of the pages.
 const byDoubt = () => open().sort(([a, i], [b, j]) => b.doubt - a.doubt || i - j).map(([, i]) => i);
 
-// What was typed into the card and not saved is saved before going on.
-export const typed = () => input.value !== written && !$('#card').hidden;
+const typed = () => input.value !== written && !$('#card').hidden;
+// What was typed into the card and could not be saved.
+export const unsaved = () => typed() ? input : undefined;
+
+// Goes to something else, unless that would lose what was typed.
 function away(go) {
   if (!typed()) return go();
-  return here.point !== null ? decide({ do: 'write', point: here.point, text: input.value }, go) : decide({ do: 'word', ...indexes(), text: input.value }, go);
+  input.focus();
+  say(document.body.dataset.unsaved, true);
 }
 const indexes = () => ({ line: Number(here.word.line), word: Number(here.word.word) });
 
+// What was typed for the point or word in hand is saved when the input is left.
+function left() {
+  if (!typed()) return;
+  const { point, word } = here, text = input.value;
+  const what = point !== null ? { do: 'write', point, text } : { do: 'word', ...indexes(), text };
+  turn(() => here.point === point && here.word === word && decide(what, saved));
+}
+
+// The card shows what is saved.
+function saved() {
+  written = input.value;
+  again();
+}
+
 export function next() {
-  return away(() => {
+  away(() => {
     const order = byDoubt();
     const to = order[order.indexOf(here.point) + 1] ?? order[0];
     if (to === undefined) return say(document.body.dataset.none);
@@ -65,12 +83,20 @@ export const choose = (element) => away(() => {
   scan.go(page, box);
 });
 
+// The whole word, of which corrections may have made parts.
 function fillWord() {
-  const element = wordElement(here.word);
-  const text = (element.querySelector('ins:not(.proposed)') ?? element).textContent;
+  const { line, word, at } = here.word;
+  const parts = all(`#panel [data-line="${line}"][data-word="${word}"][data-at="${at}"]`).map(partText);
+  const text = parts.join('');
   writeCard({ kind_text: '', why: '', by: null, read: text, made: '', now: text, others: [], open: true, firm: true });
-  const [page, ...box] = here.word.at.split(',').map(Number);
+  const [page, ...box] = at.split(',').map(Number);
   crop(page, box, [box]);
+}
+
+function partText(element) {
+  const part = element.cloneNode(true);
+  part.querySelectorAll('del, .proposed').forEach((e) => e.remove());
+  return part.textContent;
 }
 
 // Goes to where no point and no word is in hand.
@@ -162,6 +188,8 @@ function settle(what) {
   return decide(what, () => {
     visited.push(was);
     if (here.point !== was) return;
+    // What is typed meanwhile is for the point that is shown.
+    if (typed()) return;
     const following = to.find((i) => here.state.points[i]?.open);
     if (following === undefined) { enter(was); say(document.body.dataset.none); } else { enter(following); }
   });
@@ -184,13 +212,18 @@ export const erase = () => write('');
 
 // Writes what was typed, unless the point or word for which it was typed is not in hand any more.
 function enterPressed() {
-  const { point, word } = here, text = input.value;
+  const { point, word } = here, text = input.value, before = written;
+  // Leaving it saves nothing of its own.
+  written = text;
   input.blur();
-  turn(() => here.point === point && here.word === word && write(text));
+  turn(async () => {
+    if (here.point === point && here.word === word && !await write(text)) written = before;
+  });
 }
 
 export function begin() {
   input.addEventListener('input', saves);
+  input.addEventListener('blur', left);
   input.addEventListener('keydown', (event) => {
     // An input method has not ended its syllable.
     if (event.isComposing) return;

@@ -11,9 +11,9 @@ export function say(text, bad = false) {
   $('#said').classList.toggle('bad', bad);
 }
 
-// Does something now or when the changes before it are made.
-export function turn(action) {
-  if (busy) waiting.push(action);
+// Does something now or when the changes before it are made; `key` where a key asked for it.
+export function turn(action, key = false) {
+  if (busy) waiting.push({ action, key });
   else action();
 }
 
@@ -34,9 +34,10 @@ export async function decide(what, then) {
   if (failed) waiting.length = 0;
   else then?.();
   while (!busy && waiting.length) {
-    waiting.shift()();
+    const { action, key } = waiting.shift();
+    action();
     // What was typed behind a key that opens an input was meant for it, not for the keys.
-    if (document.activeElement.matches('input, textarea')) waiting.length = 0;
+    if (key && document.activeElement.matches('input, textarea')) waiting.splice(0, waiting.length, ...waiting.filter((w) => !w.key));
   }
   if (!busy) delete document.body.dataset.busy;
   return done;

@@ -86,14 +86,14 @@ pub fn set(found: &mut Digitized, name: &str, before: &Value, after: &Value) -> 
     Some(())
 }
 
-/// Has the fields that were taken from words read as a reviewer will have written these: where they stand once in the line and
+/// The values of the fields that were taken from words, as a reviewer will have written these: where they stand once in the line and
 /// once in the field, the field rests on that place, it fits, and nobody set it. Dates, degrees and stamps are set by hand: what
 /// is made of their words is another form of them.
-pub fn follow(found: &mut Digitized, (line, range): (usize, [usize; 2]), (before, after): (&str, &str)) {
+pub fn following(found: &Digitized, (line, range): (usize, [usize; 2]), (before, after): (&str, &str)) -> Vec<(String, Value)> {
     let is_mark = |c: char| !c.is_alphanumeric();
     let (before, after) = (before.trim_matches(is_mark), after.trim_matches(is_mark));
     if before.is_empty() || after.is_empty() || before == after || in_text(&found.lines[line].text, (before, after)).1 != 1 {
-        return;
+        return Vec::new();
     }
     let (of, words) = (&found.lines[line], within(&found.lines[line], range));
     let rests = |f: &FieldEvidence| of.words[words.clone()].iter().all(|w| f.places.iter().any(|p| p.page == of.page && p.bbox.overlaps(&w.bbox)));
@@ -103,7 +103,11 @@ pub fn follow(found: &mut Digitized, (line, range): (usize, [usize; 2]), (before
         let value = written(&f.value, (before, after), &mut times);
         (times == 1 && check(found, &f.field, &value).is_ok()).then(|| (f.field.clone(), value))
     };
-    let all: Vec<(String, Value)> = found.fields.iter().filter(follows).filter_map(replaced).collect();
+    found.fields.iter().filter(follows).filter_map(replaced).collect()
+}
+
+/// Gives fields the values that follow what was written in the text.
+pub fn carry(found: &mut Digitized, all: Vec<(String, Value)>) {
     for (name, value) in all {
         found.fields.iter_mut().filter(|f| f.field == name).for_each(|f| {
             f.value = value.clone();

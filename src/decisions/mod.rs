@@ -76,11 +76,11 @@ pub fn decided(found: &Digitized, decisions: &[Decision]) -> Decided {
     Decided { found, lost, approved }
 }
 
-/// Whether something else was decided later of the same words, or of what was taken off: only the last one counts, and it counts for
-/// what the machine found.
+/// Whether something else was decided later of words that were taken away, or of what was taken off: only the last one counts, and it
+/// counts for what the machine found.
 fn is_taken_back(act: &Act, later: &[&Decision]) -> bool {
     later.iter().any(|d| match (act, &d.act) {
-        (Act::Text { at, .. }, Act::Text { at: same, .. }) => at == same,
+        (Act::Text { at, after, .. }, Act::Text { at: same, .. }) => after.is_empty() && at == same,
         (Act::Removal { at, before, .. }, Act::Removal { at: same, before: read, .. }) => at.page == same.page && before == read && place::is_same(&at.bbox, &same.bbox),
         _ => false,
     })
@@ -104,8 +104,10 @@ fn apply(found: &mut Digitized, act: &Act) -> Option<()> {
         Act::Text { at, after, .. } => {
             let (line, range) = place::text(found, at)?;
             let before = text::now(found, line, range);
-            fields::follow(found, (line, range), (&before, after));
-            text::set(found, line, range, after)
+            let following = fields::following(found, (line, range), (&before, after));
+            text::set(found, line, range, after)?;
+            fields::carry(found, following);
+            Some(())
         }
         Act::Label { clause, after, .. } => {
             let at = beginnings::beginning(found, &place::clause(found, clause)?)?;

@@ -21,7 +21,7 @@ pub fn notice(found: &Digitized) -> Result<Notice, serde_json::Error> {
         schema: NOTICE_SCHEMA.to_owned(),
         source: found.source.clone(),
         document,
-        body: found.body.iter().map(|c| block(c, &found.lines)).collect(),
+        body: found.body.iter().map(|c| block(c, found)).collect(),
         notes: found.notes.clone(),
         quality: quality::quality(found),
         engine: found.engine.clone(),
@@ -45,7 +45,8 @@ pub fn pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(value).map(|s| s + "\n")
 }
 
-fn block(clause: &Clause, lines: &[Line]) -> Block {
+fn block(clause: &Clause, found: &Digitized) -> Block {
+    let lines = &found.lines;
     let used = || clause.spans.iter().map(|s| &lines[s.line]);
     Block {
         label: clause.label.clone(),
@@ -53,8 +54,8 @@ fn block(clause: &Clause, lines: &[Line]) -> Block {
         text: text_of(clause, lines),
         confidence: Confidence::mean(used().flat_map(|l| &l.words).map(|w| w.confidence)),
         places: places(used()),
-        table: clause.table.then(|| table::cells(clause.spans.iter().map(|s| &lines[s.line]))),
-        children: clause.children.iter().map(|c| block(c, lines)).collect(),
+        table: clause.table.then(|| table::cells(found, clause.spans.iter().map(|s| s.line))),
+        children: clause.children.iter().map(|c| block(c, found)).collect(),
     }
 }
 

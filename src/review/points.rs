@@ -69,8 +69,8 @@ pub struct Point {
     pub decided: Option<u64>,
 }
 
-/// The points of a document in the order of its pages, with what was decided of them.
-pub fn points(found: &Digitized, decisions: &[Decision]) -> Vec<Point> {
+/// The points of a document in the order of its pages, with what was decided of them; decisions that are lost decide nothing.
+pub fn points(found: &Digitized, decisions: &[Decision], lost: &[u64]) -> Vec<Point> {
     let mut all: Vec<Point> = found.fields.iter().filter_map(|f| field(found, f)).collect();
     let beginnings = beginnings(found);
     let labelled: BTreeSet<(usize, usize)> = beginnings.iter().flat_map(|b| words_of_label(found, b).map(|w| (b.line, w))).collect();
@@ -80,7 +80,8 @@ pub fn points(found: &Digitized, decisions: &[Decision]) -> Vec<Point> {
     body.sort_by_key(|p| p.places.first().map(|a| (a.page, p.line.is_none(), p.line, a.bbox.y0, a.bbox.x0)));
     all.extend(body);
     // A later decision counts before an earlier one.
-    let decided: BTreeMap<Spot<'_>, u64> = active(decisions).into_iter().filter_map(|d| Some((decided_spot(found, &d.act)?, d.id))).collect();
+    let decided: BTreeMap<Spot<'_>, u64> = active(decisions)
+        .into_iter().filter(|d| !lost.contains(&d.id)).filter_map(|d| Some((decided_spot(found, &d.act)?, d.id))).collect();
     for point in &mut all {
         point.decided = spot(found, point).and_then(|spot| decided.get(&spot)).copied();
     }

@@ -76,7 +76,9 @@ fn spot(at: &Area) -> Spot {
 /// The segments of a line that begin in a range of its text.
 pub fn segments(found: &Digitized, marks: &Marks<'_>, (line, range): (usize, [usize; 2])) -> Vec<Segment> {
     let all = whole(found, marks, line);
-    all.into_iter().filter(|s| (range[0]..range[1].max(range[0] + 1)).contains(&s.at)).collect()
+    // What was taken away at the end stands behind it.
+    let inside = |s: &Segment| (range[0]..range[1].max(range[0] + 1)).contains(&s.at) || s.text.is_empty() && s.at == range[1];
+    all.into_iter().filter(inside).collect()
 }
 
 /// The segments of a whole line.

@@ -48,10 +48,9 @@ impl Work {
         let evidence = json::evidence(&data)?;
         let (all, scan) = (log::read(folder)?, scan_of(&evidence));
         let (decisions, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|d| d.scan == scan);
-        Ok(Self {
-            folder: folder.to_owned(), digest: blake3::hash(&data).to_hex().to_string(), others: others.len(),
-            decided: decided(&evidence, &decisions), points: points(&evidence, &decisions), evidence, decisions,
-        })
+        let decided = decided(&evidence, &decisions);
+        let points = points(&evidence, &decisions, &decided.lost);
+        Ok(Self { folder: folder.to_owned(), digest: blake3::hash(&data).to_hex().to_string(), others: others.len(), decided, points, evidence, decisions })
     }
 
     /// Reads a document to be looked at. A crash may have kept a decision from the outputs: they are brought up to it.
@@ -87,12 +86,13 @@ impl Work {
         let mut decisions = work.decisions;
         decisions.push(decision);
         let decided = decided(&work.evidence, &decisions);
-        let last = &decisions[decisions.len() - 1];
-        if decided.lost.contains(&last.id) {
+        // Neither this one may have no place, nor take its place from an earlier one.
+        if decided.lost.iter().any(|id| !work.decided.lost.contains(id)) {
             return Err(Refused::NotHere.into());
         }
-        held.append(std::slice::from_ref(last))?;
-        let next = Self { decided, points: points(&work.evidence, &decisions), decisions, ..work };
+        held.append(&decisions[decisions.len() - 1..])?;
+        let points = points(&work.evidence, &decisions, &decided.lost);
+        let next = Self { decided, points, decisions, ..work };
         next.write()?;
         Ok(next)
     }
